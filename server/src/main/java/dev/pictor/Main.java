@@ -1,0 +1,5 @@
+package dev.pictor;
+
+final class Main {
+  public static void main(String[] args) {}
+}
