@@ -1,5 +1,8 @@
 package dev.pictor;
 
+/// Starts and stops.
 final class Main {
+  private Main() {}
+
   public static void main(String[] args) {}
 }

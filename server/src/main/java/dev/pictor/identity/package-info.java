@@ -1,0 +1,2 @@
+/// Who is calling: users, passwords, tokens, cookies, roles.
+package dev.pictor.identity;

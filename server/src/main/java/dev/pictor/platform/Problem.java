@@ -1,0 +1,166 @@
+package dev.pictor.platform;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A failure that the caller is told about. The kind fixes status and code; the detail, decided
+/// where the problem is made, says what to do. Each API surface renders the same problem into its
+/// own envelope.
+public final class Problem extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final Kind kind;
+  private final transient List<FieldError> errors;
+  private final transient @Nullable Duration retryAfter;
+
+  private Problem(
+      Kind kind,
+      String detail,
+      List<FieldError> errors,
+      @Nullable Duration retryAfter,
+      @Nullable Throwable cause) {
+    super(detail, cause);
+    this.kind = kind;
+    this.errors = List.copyOf(errors);
+    this.retryAfter = retryAfter;
+  }
+
+  /// A problem whose detail is a sentence for the caller: what is wrong and what to do.
+  public static Problem of(Kind kind, String detail) {
+    return new Problem(kind, detail, List.of(), null, null);
+  }
+
+  /// A problem with the cause that goes to the log and never to the caller.
+  public static Problem because(Kind kind, String detail, Throwable cause) {
+    return new Problem(kind, detail, List.of(), null, cause);
+  }
+
+  /// Everything that is wrong with a request's fields, all at once.
+  public static Problem invalid(List<FieldError> errors) {
+    String detail =
+        errors.size() == 1
+            ? errors.getFirst().field() + ": " + errors.getFirst().message()
+            : errors.size() + " fields are not valid; see errors.";
+    return new Problem(Kind.INVALID_REQUEST, detail, errors, null, null);
+  }
+
+  public static Problem invalid(String field, String message) {
+    return invalid(List.of(new FieldError(field, message)));
+  }
+
+  /// A refusal that ends by itself.
+  ///
+  /// @param wait becomes the header `Retry-After`, in whole seconds, at least 1
+  public static Problem later(Kind kind, String detail, Duration wait) {
+    return new Problem(kind, detail, List.of(), wait, null);
+  }
+
+  public static Problem notFound(String what) {
+    return of(Kind.NOT_FOUND, "There is no such " + what + ".");
+  }
+
+  public Kind kind() {
+    return kind;
+  }
+
+  /// The sentence for the caller.
+  public String detail() {
+    return String.valueOf(getMessage());
+  }
+
+  public List<FieldError> errors() {
+    return errors;
+  }
+
+  public @Nullable Duration retryAfter() {
+    return retryAfter;
+  }
+
+  /// One field that is not valid.
+  ///
+  /// @param field the name in the request, with dots for nesting
+  public record FieldError(String field, String message) {}
+
+  /// Every failure that a caller can see. Codes are permanent; `docs/problems.md` lists them.
+  public enum Kind {
+    /// The body cannot be read at all: not JSON, not multipart, cut short.
+    MALFORMED_REQUEST(400, "malformed_request", "The request cannot be read", false),
+    /// No credential, or one that is expired, revoked or unknown.
+    UNAUTHENTICATED(401, "unauthenticated", "Sign in first", false),
+    /// The name or the password is wrong; which of them is not said.
+    BAD_CREDENTIALS(401, "bad_credentials", "Name or password is wrong", false),
+    /// The caller is known and may not do this.
+    FORBIDDEN(403, "forbidden", "Not allowed", false),
+    /// A request with a cookie came from another site.
+    CROSS_SITE(403, "cross_site_request", "Request from another site", false),
+    /// A signed URL is expired or was changed.
+    BAD_SIGNATURE(403, "bad_signature", "The link is not valid", false),
+    /// The thing does not exist, or belongs to somebody else.
+    NOT_FOUND(404, "not_found", "Not found", false),
+    /// The path exists for other methods.
+    METHOD_NOT_ALLOWED(405, "method_not_allowed", "Method not allowed", false),
+    /// The thing is in a state that does not allow this.
+    CONFLICT(409, "conflict", "Conflict", false),
+    /// The name or address is taken.
+    ALREADY_EXISTS(409, "already_exists", "Already exists", false),
+    /// The same `Idempotency-Key` came with another body.
+    IDEMPOTENCY_CONFLICT(
+        409, "idempotency_conflict", "Idempotency key was used differently", false),
+    /// What was declared and what was uploaded differ.
+    UPLOAD_MISMATCH(409, "upload_mismatch", "The upload is not what was declared", false),
+    /// More bytes, pixels or frames than are allowed.
+    TOO_LARGE(413, "too_large", "Too large", false),
+    /// The bytes are not a picture of a type that is served.
+    UNSUPPORTED_TYPE(415, "unsupported_type", "Type is not supported", false),
+    /// A field is missing, has the wrong type or is out of range.
+    INVALID_REQUEST(422, "invalid_request", "The request is not valid", false),
+    /// The picture is broken, cut short or empty.
+    BAD_PICTURE(422, "bad_picture", "The picture cannot be used", false),
+    /// Too many requests; `Retry-After` says when the next one is welcome.
+    RATE_LIMITED(429, "rate_limited", "Too many requests", true),
+    /// The caller has as many waiting jobs as one may have.
+    QUEUE_FULL(429, "queue_full", "Too many waiting jobs", true),
+    /// A fault of ours; the log has the cause under the request's id.
+    INTERNAL(500, "internal_error", "Something went wrong here", true),
+    /// A part that is needed does not answer.
+    UNAVAILABLE(503, "unavailable", "Not available now", true),
+    /// All memory for pixels or all slots are taken.
+    BUSY(503, "busy", "Busy", true),
+    /// The job was not started or not finished in its time.
+    DEADLINE_EXCEEDED(504, "deadline_exceeded", "Took too long", false),
+    /// The disk is full.
+    STORAGE_FULL(507, "storage_full", "No space left", true);
+
+    private final int status;
+    private final String code;
+    private final String title;
+    private final boolean retryable;
+
+    Kind(int status, String code, String title, boolean retryable) {
+      this.status = status;
+      this.code = code;
+      this.title = title;
+      this.retryable = retryable;
+    }
+
+    /// The HTTP status.
+    public int status() {
+      return status;
+    }
+
+    /// The stable machine word.
+    public String code() {
+      return code;
+    }
+
+    public String title() {
+      return title;
+    }
+
+    /// Whether the same request can succeed later.
+    public boolean retryable() {
+      return retryable;
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/// The way to PostgreSQL: address, pool, migrations and transactions.
+package dev.pictor.platform.sql;

@@ -1,0 +1,2 @@
+/// The event log as WebSocket messages.
+package dev.pictor.realtime;
