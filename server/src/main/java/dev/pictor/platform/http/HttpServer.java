@@ -1,0 +1,149 @@
+package dev.pictor.platform.http;
+
+import dev.pictor.platform.Problem;
+import dev.pictor.platform.telemetry.Metrics;
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import io.javalin.http.HttpResponseException;
+import io.javalin.websocket.WsConfig;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.eclipse.jetty.server.ForwardedRequestCustomizer;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Serves the table of routes, a virtual thread for each request. It is the boundary where whatever
+/// a route throws becomes a problem.
+public final class HttpServer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
+
+  /// How long requests in flight may go on once the server is told to stop.
+  private static final Duration GRACE = Duration.ofSeconds(3);
+
+  private final Javalin javalin;
+
+  private HttpServer(Javalin javalin) {
+    this.javalin = javalin;
+  }
+
+  /// What is served.
+  ///
+  /// @param sockets WebSocket handlers by path
+  public record Content(
+      List<Route> routes, Map<String, Consumer<WsConfig>> sockets, Guard guard, Metrics metrics) {}
+
+  public static HttpServer start(HttpSettings settings, Content content) {
+    var javalin = Javalin.create(config -> configure(config, settings, content));
+    javalin.start(settings.host(), settings.port());
+    return new HttpServer(javalin);
+  }
+
+  private static void configure(JavalinConfig config, HttpSettings settings, Content content) {
+    config.startup.showJavalinBanner = false;
+    config.startup.showOldJavalinVersionWarning = false;
+    config.startup.startupWatcherEnabled = false;
+    config.concurrency.useVirtualThreads = true;
+    config.router.ignoreTrailingSlashes = true;
+    config.http.prefer405over404 = true;
+    config.http.generateEtags = false;
+    config.jetty.modifyHttpConfiguration(http -> {
+      http.setSendServerVersion(false);
+      if (settings.trustProxy()) {
+        http.addCustomizer(new ForwardedRequestCustomizer());
+      }
+    });
+    config.jetty.modifyServer(server -> {
+      server.setStopTimeout(GRACE.toMillis());
+      server.insertHandler(new GracefulHandler());
+    });
+    allowOrigins(config, settings.allowedOrigins());
+    for (Route route : content.routes()) {
+      config.routes.addHttpHandler(route.method(), route.path(), served(route, content));
+    }
+    content.sockets().forEach((path, socket) -> config.routes.ws(path, socket));
+    config.routes.exception(
+        HttpResponseException.class, (e, response) -> ProblemJson.write(response, unrouted(e)));
+    config.routes.exception(Exception.class, (e, response) -> refuse(response, e));
+  }
+
+  private static void allowOrigins(JavalinConfig config, List<String> origins) {
+    if (origins.isEmpty()) {
+      return;
+    }
+    config.bundledPlugins.enableCors(cors ->
+        cors.addRule(rule -> {
+          origins.forEach(rule::allowHost);
+          rule.allowCredentials = true;
+          rule.exposeHeader(RequestId.HEADER);
+          rule.exposeHeader("Retry-After");
+          rule.exposeHeader("Link");
+          rule.exposeHeader("Location");
+        }));
+  }
+
+  private static Handler served(Route route, Content content) {
+    return request -> {
+      try (var line = RequestLog.begin(request, route, content.metrics())) {
+        request.header(RequestId.HEADER, line.requestId());
+        request.header("X-Content-Type-Options", "nosniff");
+        request.header("Referrer-Policy", "same-origin");
+        try {
+          content.guard().admit(request, route.access());
+          route.handler().handle(request);
+        } catch (Exception e) { // The boundary: nothing passes it but a problem.
+          refuse(request, e);
+        }
+      }
+    };
+  }
+
+  private static void refuse(Context response, Exception fault) {
+    if (fault instanceof Problem problem) {
+      if (problem.kind().status() >= 500) {
+        LOG.atError()
+            .addKeyValue("code", problem.kind().code())
+            .setCause(problem.getCause())
+            .log("{}", problem.detail());
+      }
+      ProblemJson.write(response, problem);
+      return;
+    }
+    if (fault instanceof HttpResponseException e) {
+      ProblemJson.write(response, unrouted(e));
+      return;
+    }
+    LOG.atError()
+        .setCause(fault)
+        .log("a request failed; the caller gets a 500 with its request id");
+    ProblemJson.write(
+        response,
+        Problem.of(
+            Problem.Kind.INTERNAL,
+            "Something went wrong here. Give the request id when you report it."));
+  }
+
+  /// Javalin's own refusals: no such path, or the path is there for another method.
+  private static Problem unrouted(HttpResponseException e) {
+    return switch (e.getStatus()) {
+      case 404 -> Problem.of(Problem.Kind.NOT_FOUND, "Nothing is served at this path; see /docs.");
+      case 405 ->
+          Problem.of(Problem.Kind.METHOD_NOT_ALLOWED, "This path takes other methods; see /docs.");
+      case 413 -> Problem.because(Problem.Kind.TOO_LARGE, "The body is too large.", e);
+      default -> Problem.because(Problem.Kind.MALFORMED_REQUEST, "The request cannot be read.", e);
+    };
+  }
+
+  public int port() {
+    return javalin.port();
+  }
+
+  @Override
+  public void close() {
+    javalin.stop();
+  }
+}

@@ -1,0 +1,102 @@
+package dev.pictor.platform.telemetry;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.JsonEncoder;
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.OutputStreamAppender;
+import ch.qos.logback.core.encoder.Encoder;
+import ch.qos.logback.core.encoder.EncoderBase;
+import ch.qos.logback.core.rolling.RollingFileAppender;
+import ch.qos.logback.core.rolling.SizeAndTimeBasedRollingPolicy;
+import ch.qos.logback.core.util.FileSize;
+import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Log lines: JSON in a rolling file, and on the console either JSON or short text. A line carries
+/// `request_id`, `user_id` and `job_id` where there are such.
+public final class Logging {
+  /// How lines look on the console.
+  public enum Format {
+    /// One short line for a person.
+    TEXT,
+    /// One JSON object a line, for a collector.
+    JSON
+  }
+
+  private Logging() {}
+
+  /// @param folder gets `pictor.log`; a new file a day or at 50 MB, 7 days and 500 MB in all
+  public static void configure(Format console, Path folder, boolean debug) {
+    var context = (LoggerContext) LoggerFactory.getILoggerFactory();
+    context.reset();
+    var root = context.getLogger(Logger.ROOT_LOGGER_NAME);
+    root.setLevel(debug ? Level.DEBUG : Level.INFO);
+    quiet(context, "org.eclipse.jetty", "org.flywaydb", "com.zaxxer.hikari", "io.javalin");
+    root.addAppender(start(context, new ConsoleAppender<>(), encoder(context, console)));
+    root.addAppender(start(context, file(context, folder), encoder(context, Format.JSON)));
+  }
+
+  private static void quiet(LoggerContext context, String... names) {
+    for (String name : names) {
+      context.getLogger(name).setLevel(Level.WARN);
+    }
+  }
+
+  private static Encoder<ILoggingEvent> encoder(LoggerContext context, Format format) {
+    EncoderBase<ILoggingEvent> encoder =
+        switch (format) {
+          case JSON -> json();
+          case TEXT -> text();
+        };
+    encoder.setContext(context);
+    encoder.start();
+    return encoder;
+  }
+
+  private static JsonEncoder json() {
+    var json = new JsonEncoder();
+    json.setWithSequenceNumber(false);
+    json.setWithNanoseconds(false);
+    json.setWithContext(false);
+    json.setWithMessage(false);
+    json.setWithArguments(false);
+    json.setWithFormattedMessage(true);
+    return json;
+  }
+
+  private static PatternLayoutEncoder text() {
+    var text = new PatternLayoutEncoder();
+    text.setPattern("%d{HH:mm:ss.SSS} %-5level %msg %kvp%n%ex{8}");
+    return text;
+  }
+
+  private static RollingFileAppender<ILoggingEvent> file(LoggerContext context, Path folder) {
+    var file = new RollingFileAppender<ILoggingEvent>();
+    file.setContext(context);
+    file.setFile(folder.resolve("pictor.log").toString());
+    var rolling = new SizeAndTimeBasedRollingPolicy<ILoggingEvent>();
+    rolling.setContext(context);
+    rolling.setParent(file);
+    rolling.setFileNamePattern(folder.resolve("pictor.%d.%i.log.gz").toString());
+    rolling.setMaxFileSize(FileSize.valueOf("50MB"));
+    rolling.setMaxHistory(7);
+    rolling.setTotalSizeCap(FileSize.valueOf("500MB"));
+    rolling.start();
+    file.setRollingPolicy(rolling);
+    return file;
+  }
+
+  private static OutputStreamAppender<ILoggingEvent> start(
+      LoggerContext context,
+      OutputStreamAppender<ILoggingEvent> appender,
+      Encoder<ILoggingEvent> encoder) {
+    appender.setContext(context);
+    appender.setEncoder(encoder);
+    appender.start();
+    return appender;
+  }
+}

@@ -1,0 +1,2 @@
+/// What an operator sees: log lines and metrics.
+package dev.pictor.platform.telemetry;
