@@ -1,0 +1,27 @@
+package dev.pictor.engine.sketch;
+
+import java.util.List;
+
+/// How a look is made.
+///
+/// @param megapixels the largest size that the steps work at; a larger picture is shrunk for them
+///   and their layers are enlarged again while they are laid on paper
+/// @param steps in order
+/// @param finish how the layers become the picture, at full size
+record Recipe(double megapixels, List<Step> steps, Finish finish) {
+  Recipe {
+    steps = List.copyOf(steps);
+  }
+
+  static Recipe of(Look look) {
+    return switch (look.style()) {
+      case PENCIL -> Pencil.recipe(look.method());
+      case CHARCOAL, INK, WATERCOLOR, PASTEL, OIL, ACRYLIC ->
+          throw new UnsupportedOperationException("not painted yet: " + look.id());
+    };
+  }
+
+  double weight() {
+    return steps.stream().mapToDouble(Step::weight).sum();
+  }
+}
