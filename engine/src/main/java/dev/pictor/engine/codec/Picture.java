@@ -2,11 +2,16 @@ package dev.pictor.engine.codec;
 
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
 
+import dev.pictor.engine.Natives;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /// Decoded pixels: 8 bit, three channels in the order blue, green, red, sRGB, upright. The memory
 /// is native, so whoever holds a picture closes it.
 public final class Picture implements AutoCloseable {
+  static {
+    Natives.load();
+  }
+
   private final Mat pixels;
 
   /// Takes ownership of the pixels.
