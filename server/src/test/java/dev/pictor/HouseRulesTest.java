@@ -79,6 +79,7 @@ class HouseRulesTest {
     private final SourcePositions positions;
     private final LineMap lines;
     private final String file;
+    private boolean inRecord;
 
     Counter(CompilationUnitTree unit, SourcePositions positions) {
       this.unit = unit;
@@ -110,7 +111,11 @@ class HouseRulesTest {
         FAULTS.add(
             file + " declares " + tree.getSimpleName() + ", which is not a noun of the field");
       }
-      return super.visitClass(tree, null);
+      boolean outer = inRecord;
+      inRecord = tree.getKind() == Tree.Kind.RECORD;
+      super.visitClass(tree, null);
+      inRecord = outer;
+      return null;
     }
 
     @Override
@@ -118,7 +123,10 @@ class HouseRulesTest {
       if (tree.getBody() != null && linesOf(tree) > MAX_METHOD_LINES) {
         FAULTS.add(file + ": " + tree.getName() + " has " + linesOf(tree) + " lines");
       }
-      boolean constructor = tree.getName().contentEquals("<init>") && tree.getBody() != null;
+      // A record's components are its data, however many; a constructor's parameters are what it
+      // needs to work.
+      boolean constructor =
+          !inRecord && tree.getName().contentEquals("<init>") && tree.getBody() != null;
       if (constructor && tree.getParameters().size() > MAX_CONSTRUCTOR_PARAMETERS) {
         FAULTS.add(file + ": a constructor takes " + tree.getParameters().size() + " parameters");
       }

@@ -1,0 +1,115 @@
+package dev.pictor;
+
+import dev.pictor.platform.http.HttpSettings;
+import dev.pictor.platform.settings.Environment;
+import dev.pictor.platform.settings.Setting;
+import dev.pictor.platform.telemetry.Logging;
+import java.nio.file.Path;
+import java.util.List;
+
+/// What concerns the process as a whole.
+///
+/// @param databaseUrl empty for the embedded database
+/// @param baseUrl without a slash at its end; empty until the port is known
+public record ServerSettings(
+    App app,
+    Path data,
+    String databaseUrl,
+    int databaseConnections,
+    String baseUrl,
+    Console console,
+    HttpSettings http) {
+  static final Setting<String> APP_NAME =
+      Setting.text("APP_NAME", "Pictor", "The name in the documentation of the API.");
+  static final Setting<String> APP_VERSION =
+      Setting.text("APP_VERSION", Version.CURRENT, "The version that clients are told.");
+  static final Setting<Path> DATA =
+      new Setting<>(
+          List.of("PICTOR_DATA"),
+          "folder",
+          "data",
+          "Where everything is kept: database, pictures, secrets, logs, outbox.",
+          false,
+          Path::of);
+  static final Setting<String> DATABASE_URL =
+      Setting.secret(
+          "DATABASE_URL",
+          "A PostgreSQL of your own, as jdbc:postgresql://, postgres:// or postgresql+asyncpg://;"
+              + " the embedded one is used when not given.");
+  static final Setting<Integer> DATABASE_CONNECTIONS =
+      Setting.whole(
+          "DATABASE_CONNECTIONS", 16, 4, 200, "The most connections to the database at once.");
+  static final Setting<String> BASE_URL =
+      Setting.text(
+          "BASE_URL",
+          "",
+          "The address that clients see, such as https://pictor.example.com; links are built with"
+              + " it.");
+  static final Setting<Logging.Format> LOG_FORMAT =
+      Setting.oneOf(
+          "LOG_FORMAT",
+          Logging.Format.class,
+          Logging.Format.TEXT,
+          "How log lines look on the console; the file in the data folder is always JSON.");
+  static final Setting<Boolean> DEBUG =
+      Setting.flag("DEBUG", false, "More log lines; production refuses it.");
+  static final Setting<String> METRICS_TOKEN =
+      Setting.secret("METRICS_TOKEN", "When given, /metrics wants it as a bearer token.");
+  static final Setting<Role> ROLE =
+      Setting.oneOf(
+          "PICTOR_ROLE",
+          Role.class,
+          Role.ALL,
+          "What this node does: api answers requests, worker runs jobs, all does both.");
+
+  /// In the order of the documentation.
+  public static final List<Setting<?>> ALL =
+      List.of(
+          APP_NAME,
+          APP_VERSION,
+          DATA,
+          DATABASE_URL,
+          DATABASE_CONNECTIONS,
+          BASE_URL,
+          LOG_FORMAT,
+          DEBUG,
+          METRICS_TOKEN,
+          ROLE);
+
+  /// What a node does.
+  public enum Role {
+    /// Requests and jobs.
+    ALL,
+    /// Requests only.
+    API,
+    /// Jobs only; health and metrics are still answered.
+    WORKER;
+
+    boolean works() {
+      return this != API;
+    }
+  }
+
+  /// What this program calls itself.
+  public record App(String name, String version, Role role) {}
+
+  /// What is printed and measured for the operator.
+  public record Console(Logging.Format format, boolean debug, String metricsToken) {
+    @Override
+    public String toString() {
+      return "Console[format=" + format + ", debug=" + debug + ", metricsToken=***]";
+    }
+  }
+
+  static ServerSettings from(Environment environment) {
+    return new ServerSettings(
+        new App(APP_NAME.in(environment), APP_VERSION.in(environment), ROLE.in(environment)),
+        DATA.in(environment).toAbsolutePath().normalize(),
+        DATABASE_URL.in(environment),
+        DATABASE_CONNECTIONS.in(environment),
+        BASE_URL.in(environment).replaceAll("/+$", ""),
+        new Console(
+            LOG_FORMAT.in(environment), DEBUG.in(environment), METRICS_TOKEN.in(environment)),
+        HttpSettings.from(environment));
+  }
+}

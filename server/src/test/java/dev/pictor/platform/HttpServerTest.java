@@ -1,0 +1,219 @@
+package dev.pictor.platform;
+
+import static dev.pictor.platform.http.Route.route;
+import static io.javalin.http.HandlerType.GET;
+import static io.javalin.http.HandlerType.POST;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.pictor.platform.http.Access;
+import dev.pictor.platform.http.HttpServer;
+import dev.pictor.platform.http.HttpSettings;
+import dev.pictor.platform.http.OpenApi;
+import dev.pictor.platform.http.RequestBody;
+import dev.pictor.platform.http.Route;
+import dev.pictor.platform.telemetry.Metrics;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class HttpServerTest {
+  /// A body with one field of each sort.
+  record Order(String title, int count, @Nullable Colour colour) {}
+
+  enum Colour {
+    RED,
+    GREEN
+  }
+
+  private static final List<Route> ROUTES =
+      List.of(
+          route(GET, "/things/{id}", Access.PUBLIC)
+              .says("One thing")
+              .answers(200, "The thing", new Order("a", 1, Colour.RED))
+              .by(request -> request.result(request.pathParam("id"))),
+          route(POST, "/things", Access.USER)
+              .says("Makes a thing")
+              .takes(new Order("a", 1, Colour.RED))
+              .answers(201, "Made")
+              .by(request ->
+                  request.status(201).result(RequestBody.json(request, Order.class).title())),
+          route(GET, "/late", Access.PUBLIC)
+              .by(_ -> {
+                throw Problem.later(Problem.Kind.RATE_LIMITED, "Wait.", Duration.ofSeconds(7));
+              }),
+          route(GET, "/broken", Access.PUBLIC)
+              .by(_ -> {
+                throw new IllegalStateException("the secret is 42");
+              }));
+
+  private static final Metrics METRICS = new Metrics();
+  private static final HttpClient CLIENT = HttpClient.newHttpClient();
+  private static HttpServer server;
+
+  @BeforeAll
+  static void start() {
+    server =
+        HttpServer.start(
+            new HttpSettings("127.0.0.1", 0, List.of("https://app.example.com"), false),
+            new HttpServer.Content(
+                ROUTES,
+                Map.of(),
+                (request, access) -> {
+                  if (access == Access.USER && request.header("Authorization") == null) {
+                    throw Problem.of(Problem.Kind.UNAUTHENTICATED, "Sign in first.");
+                  }
+                },
+                METRICS));
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+    METRICS.close();
+  }
+
+  @Test
+  void aTrailingSlashMakesNoDifference() throws Exception {
+    assertThat(get("/things/7").body()).isEqualTo("7");
+    assertThat(get("/things/7/").body()).isEqualTo("7");
+  }
+
+  @Test
+  void anUnknownPathAndAWrongMethodAreProblems() throws Exception {
+    assertThat(problem(get("/nowhere"))).isEqualTo("404 not_found");
+    assertThat(problem(get("/things"))).isEqualTo("405 method_not_allowed");
+  }
+
+  @Test
+  void theGuardIsAskedBeforeTheRoute() throws Exception {
+    assertThat(problem(send("/things", "{}", null))).isEqualTo("401 unauthenticated");
+  }
+
+  @Test
+  void aBadBodySaysWhichFieldAndWhatItTakes() throws Exception {
+    assertThat(problem(post(""))).isEqualTo("400 malformed_request");
+    assertThat(problem(post("{\"title\":"))).isEqualTo("400 malformed_request");
+    assertThat(problem(post("[]"))).isEqualTo("400 malformed_request");
+    assertThat(errors(post("{\"title\":\"a\",\"count\":1,\"price\":2}")))
+        .isEqualTo("price: is not known here; known are colour, count, title.");
+    assertThat(errors(post("{\"title\":\"a\",\"count\":\"many\"}")))
+        .isEqualTo("count: has the wrong form; it takes a whole number.");
+    assertThat(errors(post("{\"title\":\"a\",\"count\":1,\"colour\":\"BLUE\"}")))
+        .isEqualTo("colour: has the wrong form; one of [RED, GREEN].");
+    assertThat(problem(post("{\"title\":\"" + "x".repeat(300_000) + "\"}")))
+        .isEqualTo("413 too_large");
+  }
+
+  @Test
+  void aFaultOfOursTellsNothingButItsRequestId() throws Exception {
+    HttpResponse<String> answer = get("/broken");
+    assertThat(problem(answer)).isEqualTo("500 internal_error");
+    assertThat(answer.body()).doesNotContain("42");
+    assertThat(Json.MAPPER.readTree(answer.body()).get("request_id").asText())
+        .isEqualTo(answer.headers().firstValue("X-Request-Id").orElseThrow());
+  }
+
+  @Test
+  void aDecentRequestIdOfTheCallerIsKeptAndAnotherIsNot() throws Exception {
+    assertThat(withRequestId("abc-1")).isEqualTo("abc-1");
+    assertThat(withRequestId("a b<script>")).isNotEqualTo("a b<script>").hasSize(36);
+  }
+
+  @Test
+  void whenToComeBackIsInTheHeader() throws Exception {
+    assertThat(get("/late").headers().firstValue("Retry-After")).contains("7");
+  }
+
+  @Test
+  void onlyANamedOriginMayCallWithCredentials() throws Exception {
+    assertThat(allowedOrigin("https://app.example.com")).isEqualTo("https://app.example.com");
+    assertThat(allowedOrigin("https://evil.example.com")).isEmpty();
+  }
+
+  @Test
+  void requestsAreMeasuredByTemplateAndNotByPath() throws Exception {
+    get("/things/some-id");
+    assertThat(METRICS.scrape())
+        .contains(
+            "pictor_http_requests_seconds_count{method=\"GET\",route=\"/things/{id}\",status=\"200\"}")
+        .doesNotContain("some-id");
+  }
+
+  @Test
+  void theDocumentHasEveryRouteWithItsSchema() throws Exception {
+    JsonNode document =
+        Json.MAPPER.readTree(Json.write(OpenApi.describe("T", "1", "http://localhost", ROUTES)));
+    assertThat(document.at("/paths/~1things~1{id}/get/parameters/0/name").asText()).isEqualTo("id");
+    assertThat(
+            document
+                .at("/paths/~1things/post/requestBody/content/application~1json/schema/$ref")
+                .asText())
+        .isEqualTo("#/components/schemas/platform.Order");
+    assertThat(document.at("/components/schemas/platform.Order/required").toString())
+        .isEqualTo("[\"title\",\"count\"]");
+    assertThat(document.at("/paths/~1things/post/security").size()).isEqualTo(2);
+  }
+
+  private static HttpResponse<String> get(String path) throws Exception {
+    return CLIENT.send(
+        HttpRequest.newBuilder(uri(path)).build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  private static HttpResponse<String> post(String body) throws Exception {
+    return send("/things", body, "Bearer x");
+  }
+
+  private static HttpResponse<String> send(String path, String body, @Nullable String authorization)
+      throws Exception {
+    var request = HttpRequest.newBuilder(uri(path)).POST(HttpRequest.BodyPublishers.ofString(body));
+    if (authorization != null) {
+      request.header("Authorization", authorization);
+    }
+    return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  private static String withRequestId(String id) throws Exception {
+    var request = HttpRequest.newBuilder(uri("/things/1")).header("X-Request-Id", id).build();
+    return CLIENT
+        .send(request, HttpResponse.BodyHandlers.discarding())
+        .headers()
+        .firstValue("X-Request-Id")
+        .orElse("");
+  }
+
+  private static String allowedOrigin(String origin) throws Exception {
+    var request = HttpRequest.newBuilder(uri("/things/1")).header("Origin", origin).build();
+    return CLIENT
+        .send(request, HttpResponse.BodyHandlers.discarding())
+        .headers()
+        .firstValue("Access-Control-Allow-Origin")
+        .orElse("");
+  }
+
+  private static URI uri(String path) {
+    return URI.create("http://127.0.0.1:" + server.port() + path);
+  }
+
+  private static String problem(HttpResponse<String> answer) throws Exception {
+    assertThat(answer.headers().firstValue("Content-Type").orElse(""))
+        .contains("application/problem+json");
+    JsonNode body = Json.MAPPER.readTree(answer.body());
+    assertThat(body.get("status").asInt()).isEqualTo(answer.statusCode());
+    return answer.statusCode() + " " + body.get("code").asText();
+  }
+
+  private static String errors(HttpResponse<String> answer) throws Exception {
+    assertThat(answer.statusCode()).isEqualTo(422);
+    JsonNode error = Json.MAPPER.readTree(answer.body()).get("errors").get(0);
+    return error.get("field").asText() + ": " + error.get("message").asText();
+  }
+}
