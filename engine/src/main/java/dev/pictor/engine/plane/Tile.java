@@ -11,7 +11,7 @@ import org.bytedeco.opencv.opencv_core.Scalar;
 
 /// A square of texture whose edges meet, laid side by side without end. It gives a picture of any
 /// size its grain at the cost of the square, and any row can be read alone.
-public final class Tile {
+public final class Tile implements Texture {
   private final int side;
   private final float[] values;
 
@@ -88,7 +88,7 @@ public final class Tile {
     return new Tile(side, Rank.evenly(new Plane(side, side, values)).values());
   }
 
-  /// Reads row `y` of the endless texture.
+  @Override
   public void row(int y, float[] out) {
     int start = Math.floorMod(y, side) * side;
     for (int x = 0; x < out.length; x += side) {

@@ -3,35 +3,20 @@ package dev.pictor.engine.plane;
 import static org.bytedeco.opencv.global.opencv_imgproc.bilateralFilter;
 import static org.bytedeco.opencv.global.opencv_imgproc.createCLAHE;
 
-import java.util.function.DoubleUnaryOperator;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Size;
 import org.bytedeco.opencv.opencv_imgproc.CLAHE;
 
 /// Changes of tone: curves, local contrast, noise.
 public final class Tones {
-  private static final int STEPS = 1024;
+  private static final int BINS = 1024;
+  private static final double OUTLIERS = 0.005;
 
   private Tones() {}
 
-  /// Applies a curve to every value, through a table of 1,024 steps over 0 to 1; values outside are
-  /// held at the ends.
-  public static Plane curved(Plane plane, DoubleUnaryOperator curve) {
-    float[] table = new float[STEPS + 1];
-    for (int i = 0; i <= STEPS; i++) {
-      table[i] = (float) curve.applyAsDouble((double) i / STEPS);
-    }
-    float[] from = plane.values();
-    float[] out = new float[from.length];
-    for (int i = 0; i < out.length; i++) {
-      out[i] = table[(int) (Plane.clamp(from[i]) * STEPS + 0.5f)];
-    }
-    return new Plane(plane.width(), plane.height(), out);
-  }
-
   /// Raises the shadows: `floor + (1 - floor) * tone ^ gamma`.
   public static Plane lifted(Plane tone, double gamma, double floor) {
-    return curved(tone, t -> floor + (1 - floor) * Math.pow(t, gamma));
+    return new Curve(t -> floor + (1 - floor) * Math.pow(t, gamma)).of(tone);
   }
 
   /// Contrast of its own for every region (CLAHE), which brings out what shadow and haze hide.
@@ -66,5 +51,37 @@ public final class Tones {
     } finally {
       from.close();
     }
+  }
+
+  /// Sets the exposure as a draughtsman does: the darkest and lightest half percent become black
+  /// and white, and a gamma brings the median to `key`, as far as it may.
+  ///
+  /// @param key where the median should lie, about .5 to .65
+  /// @param freedom how far the gamma may be from 1, as a factor: 1 is none, 2 is .5 to 2
+  public static Plane keyed(Plane tone, double key, double freedom) {
+    int[] counts = new int[BINS];
+    for (float value : tone.values()) {
+      counts[(int) (Plane.clamp(value) * (BINS - 1) + 0.5f)]++;
+    }
+    double low = quantile(counts, OUTLIERS);
+    double range = Math.max(0.1, quantile(counts, 1 - OUTLIERS) - low);
+    double median = Math.clamp((quantile(counts, 0.5) - low) / range, 0.02, 0.98);
+    double gamma = Math.clamp(Math.log(key) / Math.log(median), 1 / freedom, freedom);
+    return new Curve(t -> Math.pow(Math.clamp((t - low) / range, 0, 1), gamma)).of(tone);
+  }
+
+  private static double quantile(int[] counts, double share) {
+    long total = 0;
+    for (int count : counts) {
+      total += count;
+    }
+    long below = 0;
+    for (int bin = 0; bin < BINS; bin++) {
+      below += counts[bin];
+      if (below > share * total) {
+        return (double) bin / (BINS - 1);
+      }
+    }
+    return 1;
   }
 }

@@ -1,9 +1,11 @@
 package dev.pictor.engine.plane;
 
+import java.util.Arrays;
+
 /// The roughness of drawing paper: fine grain over a coarser one, mean .5, standard deviation about
 /// .12. Two tiles of different sizes lie over each other, so the pattern repeats only after
 /// hundreds of thousands of pixels.
-public final class Tooth {
+public final class Tooth implements Texture {
   private static final int FINE_SIDE = 389;
   private static final int COARSE_SIDE = 509;
   private static final int WIDEST_SIDE = 1021;
@@ -22,9 +24,9 @@ public final class Tooth {
     coarse = grain(COARSE_SIDE, coarseSigma, seed + 7);
   }
 
-  /// Row `y` of a sheet without end.
+  @Override
   public void row(int y, float[] out) {
-    java.util.Arrays.fill(out, 0);
+    Arrays.fill(out, 0);
     fine.addRow(y, FINE_SHARE, out);
     coarse.addRow(y, COARSE_SHARE, out);
   }

@@ -1,26 +1,65 @@
 package dev.pictor.engine.sketch;
 
+import static dev.pictor.engine.plane.Plane.clamp;
+
 import dev.pictor.engine.plane.Along;
 import dev.pictor.engine.plane.Blur;
 import dev.pictor.engine.plane.Border;
+import dev.pictor.engine.plane.Curve;
 import dev.pictor.engine.plane.Flow;
 import dev.pictor.engine.plane.Hatch;
 import dev.pictor.engine.plane.Lines;
 import dev.pictor.engine.plane.Noise;
-import dev.pictor.engine.plane.Pixels;
 import dev.pictor.engine.plane.Plane;
-import dev.pictor.engine.plane.Rank;
-import dev.pictor.engine.plane.Tile;
 import dev.pictor.engine.plane.Tones;
 import java.util.List;
 
-/// Graphite on white paper.
+/// Graphite on white paper. Intensity is the pressure of the hand: a gentle one leaves a pale
+/// drawing, a full one reaches the pencil's darkest grey.
 final class Pencil {
   private static final double MEGAPIXELS = 2;
-  private static final Colour GRAPHITE = Colour.of(0x37383a);
-  private static final Colour SOFT_GRAPHITE = Colour.of(0x2f2d2e);
+  private static final Colour GRAPHITE = Colour.of(0x343539);
+  private static final Colour SOFT_GRAPHITE = Colour.of(0x2c2b2d);
   private static final Colour PAPER = Colour.of(0xfcfcfa);
-  private static final Colour WARM_PAPER = Colour.of(0xf8f6f0);
+  private static final Colour WARM_PAPER = Colour.of(0xf9f7f1);
+
+  /// Graphite catches on the paper's tooth in the middle tones; white stays white.
+  private static final float CATCH = 2.6f;
+
+  /// A soft drawing: outlines from a colour dodge at two widths over rubbed shading.
+  private static final Recipe BASIC =
+      new Recipe(
+          MEGAPIXELS,
+          List.of(
+              new Step("calming the grain", 3, easel -> calm(easel, 0.62)),
+              new Step("outlining", 2, Pencil::outline)),
+          new Finish(List.of(Layer.COVER), 1, 3, Pencil::layOutline));
+
+  /// Outlines with three layers of hatching that cross where it gets darker.
+  private static final Recipe ADVANCED =
+      new Recipe(
+          MEGAPIXELS,
+          List.of(
+              new Step("calming the grain", 2, easel -> calm(easel, 0.6)),
+              new Step("outlining", 1, Pencil::contours),
+              new Step("planning the hatching", 1, Pencil::planHatching)),
+          new Finish(List.of(Layer.LINES, Layer.TONE, Layer.CLOUDS), 1, 5, Pencil::layHatching));
+
+  /// Strokes that follow the forms, drawn lines, a ragged margin.
+  private static final Recipe ARTISTIC =
+      new Recipe(
+          MEGAPIXELS,
+          List.of(
+              new Step("calming the grain", 2, easel -> calm(easel, 0.6)),
+              new Step("following the forms", 4, Pencil::follow),
+              new Step("shading", 2, Pencil::shade)),
+          new Finish(
+              List.of(Layer.TONE, Layer.STROKES, Layer.LINES, Layer.BORDER),
+              1,
+              6,
+              Pencil::layStrokes));
+
+  private static final Curve DARKNESS = new Curve(t -> Math.pow(1 - t, 1.35));
 
   private Pencil() {}
 
@@ -32,113 +71,96 @@ final class Pencil {
     };
   }
 
-  /// A light outline drawing with some tone: colour dodge of the picture over its own blur.
-  private static final Recipe BASIC =
-      new Recipe(
-          MEGAPIXELS,
-          List.of(
-              new Step("calming the grain", 2, Pencil::calm),
-              new Step("outlining", 2, easel -> dodge(easel, 14))),
-          new Finish(List.of(Layer.COVER), 1, 3, Pencil::layOutline));
-
-  /// Outlines with three layers of hatching that cross where it gets darker.
-  private static final Recipe ADVANCED =
-      new Recipe(
-          MEGAPIXELS,
-          List.of(
-              new Step("calming the grain", 2, Pencil::calm),
-              new Step("outlining", 2, easel -> dodge(easel, 5)),
-              new Step("hatching", 3, Pencil::hatchTone)),
-          new Finish(List.of(Layer.COVER, Layer.TONE, Layer.CLOUDS), 1, 5, Pencil::layHatching));
-
-  /// Strokes that follow the forms, drawn lines, a ragged margin.
-  private static final Recipe ARTISTIC =
-      new Recipe(
-          MEGAPIXELS,
-          List.of(
-              new Step("calming the grain", 2, Pencil::calm),
-              new Step("following the forms", 4, Pencil::strokes),
-              new Step("shading", 2, Pencil::shade)),
-          new Finish(
-              List.of(Layer.TONE, Layer.STROKES, Layer.LINES, Layer.BORDER),
-              1,
-              6,
-              Pencil::layStrokes));
-
-  private static void calm(Easel easel) {
-    Plane tone = Pixels.tone(easel.subject());
-    easel.put(Layer.TONE, Tones.calmed(tone, Math.clamp(easel.px(2.5), 1, 4), 0.1, 1));
+  private static void calm(Easel easel, double key) {
+    easel.put(Layer.TONE, Groundwork.tone(easel, key, 2.5, 0.08));
   }
 
-  private static void dodge(Easel easel, double sigma) {
-    Plane tone = easel.get(Layer.TONE);
-    float[] around = Blur.gauss(tone, easel.px(sigma)).values();
-    float[] lines = new float[around.length];
-    for (int i = 0; i < lines.length; i++) {
-      lines[i] = Math.min(1, (tone.values()[i] + 0.004f) / (around[i] + 0.004f));
+  private static void outline(Easel easel) {
+    Plane tone = easel.take(Layer.TONE);
+    float[] tones = tone.values();
+    float[] near = Blur.gauss(tone, Math.max(1.2, easel.px(2.4))).values();
+    float[] far = Blur.gauss(tone, easel.px(14)).values();
+    Curve shade = new Curve(t -> 0.42 * Math.pow(1 - t, 1.5));
+    float[] cover = new float[tones.length];
+    for (int i = 0; i < cover.length; i++) {
+      float fine = dodge(tones[i], near[i]);
+      float broad = dodge(tones[i], far[i]);
+      float light = fine * fine * fine * (0.3f + 0.7f * broad) * (1 - shade.at(tones[i]));
+      cover[i] = 1 - light;
     }
-    easel.put(Layer.COVER, new Plane(tone.width(), tone.height(), lines));
+    easel.put(Layer.COVER, new Plane(tone.width(), tone.height(), cover));
+  }
+
+  /// The tone over its surroundings; the offset keeps noise in deep shadow from becoming lines.
+  private static float dodge(float tone, float around) {
+    return Math.min(1, (tone + 0.09f) / (around + 0.09f));
   }
 
   private static void layOutline(SheetRow row) {
-    float[] dodge = row.layer(Layer.COVER);
+    float[] cover = row.layer(Layer.COVER);
     float[] tooth = row.tooth();
-    float power = row.between(1.2, 2.2);
+    float pressure = row.between(0.45, 1.05);
     for (int x = 0; x < row.width(); x++) {
-      float light = (float) Math.pow(Math.max(0, dodge[x]), power);
-      light -= (1 - light) * (tooth[x] - 0.5f) * 0.9f;
-      GRAPHITE.mixInto(row, x, PAPER, Plane.clamp(light), 1 + (tooth[x] - 0.5f) * 0.03f);
+      lay(row, x, GRAPHITE, PAPER, clamp(cover[x]) * pressure, tooth[x]);
     }
   }
 
-  private static void hatchTone(Easel easel) {
-    easel.put(Layer.TONE, Blur.gauss(Tones.equalised(easel.get(Layer.TONE), 2, 8), easel.px(2)));
-    easel.put(Layer.CLOUDS, Noise.clouds(easel.width(), easel.height(), easel.px(60), 2, 9));
+  private static void contours(Easel easel) throws InterruptedException {
+    Plane tone = easel.get(Layer.TONE);
+    easel.put(Layer.LINES, Groundwork.lines(easel, Tones.lifted(tone, 0.7, 0.4), 0.9, 18));
+  }
+
+  private static void planHatching(Easel easel) {
+    Plane tone = Tones.equalised(easel.take(Layer.TONE), 1.6, 6);
+    easel.put(Layer.TONE, Blur.gauss(tone, easel.px(1.6)));
+    easel.put(Layer.CLOUDS, Noise.clouds(easel.width(), easel.height(), easel.px(90), 2, 9));
   }
 
   private static void layHatching(SheetRow row) {
-    float[] dodge = row.layer(Layer.COVER);
     float[] tone = row.layer(Layer.TONE);
     float[] clouds = row.layer(Layer.CLOUDS);
+    float[] lines = row.layer(Layer.LINES);
     float[] tooth = row.tooth();
-    float period = (float) Math.max(3.2, 3.6 * row.scale());
-    float width = period * 0.16f;
-    Hatch first = new Hatch(Math.PI / 4, period);
-    Hatch second = new Hatch(Math.PI / 4 + 0.55, period);
-    Hatch third = new Hatch(-Math.PI / 4, period);
-    float pressure = row.between(0.5, 1);
+    double scale = row.scale();
+    double period = Math.max(3.4, 5.2 * scale);
+    float half = (float) (period * 0.2);
+    Hatch light = new Hatch(-Math.PI / 4, period, 70 * scale, 51);
+    Hatch cross = new Hatch(-Math.PI / 4 + 0.6, period, 60 * scale, 53);
+    Hatch deep = new Hatch(Math.PI / 4, period * 0.9, 50 * scale, 55);
+    float pressure = row.between(0.55, 1);
     for (int x = 0; x < row.width(); x++) {
-      float wobble = clouds[x] * period * 2.2f;
-      float grain = (0.35f + 0.85f * tooth[x]) * pressure;
-      float dark = 1 - tone[x];
-      float light = 1 - dark * dark * 0.22f * (0.6f + tooth[x] * 0.8f);
-      light -= ramp(tone[x], 0.80f, 0.35f) * 0.42f * grain * first.ink(x, row.y(), wobble, width);
-      light -= ramp(tone[x], 0.52f, 0.30f) * 0.40f * grain * second.ink(x, row.y(), -wobble, width);
-      light -= ramp(tone[x], 0.30f, 0.22f) * 0.42f * grain * third.ink(x, row.y(), wobble, width);
-      light *= (float) Math.pow(Math.max(0, dodge[x]), 2.2);
-      GRAPHITE.mixInto(row, x, PAPER, Plane.clamp(light), 1 + (tooth[x] - 0.5f) * 0.03f);
+      float bend = (clouds[x] - 0.5f) * (float) period * 4;
+      float t = tone[x];
+      float paper = 1 - 0.2f * (1 - t) * (1 - t);
+      if (t < 0.82f) {
+        paper *= 1 - ramp(t, 0.82f, 0.4f) * 0.62f * light.ink(x, row.y(), bend, half);
+      }
+      if (t < 0.5f) {
+        paper *= 1 - ramp(t, 0.5f, 0.3f) * 0.6f * cross.ink(x, row.y(), -bend, half);
+      }
+      if (t < 0.28f) {
+        paper *= 1 - ramp(t, 0.28f, 0.2f) * 0.7f * deep.ink(x, row.y(), bend, half * 1.2f);
+      }
+      paper *= 0.12f + 0.88f * Lines.soft(lines[x], 0.62f, 9);
+      lay(row, x, GRAPHITE, PAPER, (1 - paper) * pressure, tooth[x]);
     }
   }
 
   private static float ramp(float tone, float start, float length) {
-    return Plane.clamp((start - tone) / length);
+    return clamp((start - tone) / length);
   }
 
-  private static void strokes(Easel easel) throws InterruptedException {
+  private static void follow(Easel easel) throws InterruptedException {
     Plane tone = easel.get(Layer.TONE);
     Flow flow = Flow.of(tone, easel.px(4), easel.rows());
-    Plane noise =
-        Tile.noise(1021, 11)
-            .blurred(Math.max(0.6, easel.px(0.7)))
-            .plane(easel.width(), easel.height());
-    easel.put(Layer.STROKES, Rank.evenly(Along.flow(noise, flow, easel.px(14), easel.rows())));
-    Plane lines = Lines.response(Tones.lifted(tone, 0.75, 0.3), Math.max(0.7, easel.px(1)), 20);
+    easel.put(Layer.STROKES, Groundwork.strokes(easel, flow, 0.7, 14, 11));
+    Plane lines = Groundwork.lines(easel, Tones.lifted(tone, 0.75, 0.3), 1, 20);
     easel.put(Layer.LINES, Along.flow(lines, flow, easel.px(5), easel.rows()));
   }
 
   private static void shade(Easel easel) throws InterruptedException {
-    Plane tone = Blur.gauss(Tones.equalised(easel.take(Layer.TONE), 2.5, 8), easel.px(1.2));
-    easel.put(Layer.TONE, tone);
+    Plane tone = Tones.equalised(easel.take(Layer.TONE), 1.8, 6);
+    easel.put(Layer.TONE, Blur.gauss(tone, easel.px(1.2)));
     easel.put(Layer.BORDER, Border.ragged(easel.width(), easel.height(), easel.rows()));
   }
 
@@ -150,14 +172,19 @@ final class Pencil {
     float[] tooth = row.tooth();
     float pressure = row.between(0.6, 1);
     for (int x = 0; x < row.width(); x++) {
-      float dark = (float) Math.pow(Plane.clamp(1 - tone[x]), 1.35) * 0.92f * pressure;
+      float dark = DARKNESS.at(tone[x]) * 0.92f * pressure;
       float threshold = strokes[x] * 0.65f + tooth[x] * 0.3f;
-      float stroke =
-          Plane.clamp((dark - threshold) * 2.4f + 0.3f) * Plane.clamp(dark * 1.9f - 0.05f);
-      float light = 1 - stroke * 0.62f - dark * dark * 0.14f;
+      float stroke = clamp((dark - threshold) * 2.4f + 0.3f) * clamp(dark * 1.9f - 0.05f);
+      float light = 1 - stroke * 0.6f - dark * dark * 0.16f;
       light *= 1 - 0.72f * pressure * (1 - Lines.soft(lines[x], 0.6f, 7));
-      light = 1 - (1 - light) * (0.08f + 0.92f * border[x]);
-      SOFT_GRAPHITE.mixInto(row, x, WARM_PAPER, Plane.clamp(light), 1 + (tooth[x] - 0.5f) * 0.05f);
+      float cover = (1 - light) * (0.06f + 0.94f * clamp(border[x]));
+      SOFT_GRAPHITE.mixInto(row, x, WARM_PAPER, 1 - cover, 1 + (tooth[x] - 0.5f) * 0.05f);
     }
+  }
+
+  private static void lay(
+      SheetRow row, int x, Colour medium, Colour paper, float cover, float tooth) {
+    float laid = clamp(cover + (tooth - 0.5f) * CATCH * cover * (1 - cover));
+    medium.mixInto(row, x, paper, 1 - laid, 1 + (tooth - 0.5f) * 0.03f);
   }
 }

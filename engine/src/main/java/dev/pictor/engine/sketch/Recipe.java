@@ -16,7 +16,9 @@ record Recipe(double megapixels, List<Step> steps, Finish finish) {
   static Recipe of(Look look) {
     return switch (look.style()) {
       case PENCIL -> Pencil.recipe(look.method());
-      case CHARCOAL, INK, WATERCOLOR, PASTEL, OIL, ACRYLIC ->
+      case CHARCOAL -> Charcoal.recipe(look.method());
+      case INK -> Ink.recipe(look.method());
+      case WATERCOLOR, PASTEL, OIL, ACRYLIC ->
           throw new UnsupportedOperationException("not painted yet: " + look.id());
     };
   }

@@ -5,8 +5,9 @@ import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
 import dev.pictor.engine.codec.Picture;
 import dev.pictor.engine.plane.Magnifier;
 import dev.pictor.engine.plane.Plane;
-import dev.pictor.engine.plane.Tooth;
+import dev.pictor.engine.plane.Texture;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.bytedeco.opencv.opencv_core.Mat;
 
@@ -26,7 +27,8 @@ final class Sheet {
       Plane plane = easel.get(layer);
       magnifiers.put(layer, new Magnifier(plane, width, height));
     }
-    Tooth tooth = new Tooth(finish.grain() * easel.fullScale(), finish.seed());
+    List<Texture> textures =
+        finish.textures().stream().map(make -> make.apply(easel.fullScale())).toList();
     Mat pixels = new Mat(height, width, CV_8UC3);
     try {
       easel
@@ -34,7 +36,7 @@ final class Sheet {
           .bands(
               height,
               BAND,
-              (from, to) -> layBand(easel, finish, magnifiers, tooth, pixels, from, to));
+              (from, to) -> layBand(easel, finish, magnifiers, textures, pixels, from, to));
       return new Picture(pixels);
     } catch (InterruptedException | RuntimeException e) {
       pixels.close();
@@ -46,18 +48,20 @@ final class Sheet {
       Easel easel,
       Finish finish,
       Map<Layer, Magnifier> magnifiers,
-      Tooth tooth,
+      List<Texture> textures,
       Mat pixels,
       int from,
       int to) {
-    SheetRow row = new SheetRow(easel.fullWidth(), finish.layers(), easel);
+    SheetRow row = new SheetRow(finish, easel);
     float[] room = new float[easel.width()];
     for (int y = from; y < to; y++) {
       row.moveTo(y);
       for (Map.Entry<Layer, Magnifier> entry : magnifiers.entrySet()) {
         entry.getValue().row(y, room, row.layer(entry.getKey()));
       }
-      tooth.row(y, row.tooth());
+      for (int i = 0; i < textures.size(); i++) {
+        textures.get(i).row(y, row.texture(i));
+      }
       finish.painter().paint(row);
       pixels.ptr(y).put(row.pixels());
     }

@@ -2,7 +2,6 @@ package dev.pictor.engine.sketch;
 
 import dev.pictor.engine.plane.Plane;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 
 /// One row of the finished sheet: the layers' values there, the paper's tooth, and the pixels to be
@@ -12,16 +11,16 @@ final class SheetRow {
   private final double intensity;
   private final double scale;
   private final Map<Layer, float[]> layers = new EnumMap<>(Layer.class);
-  private final float[] tooth;
+  private final float[][] textures;
   private final byte[] pixels;
   private int y;
 
-  SheetRow(int width, List<Layer> layers, Easel easel) {
-    this.width = width;
-    this.intensity = easel.intensity();
-    this.scale = easel.fullScale();
-    layers.forEach(layer -> this.layers.put(layer, new float[width]));
-    tooth = new float[width];
+  SheetRow(Finish finish, Easel easel) {
+    width = easel.fullWidth();
+    intensity = easel.intensity();
+    scale = easel.fullScale();
+    finish.layers().forEach(layer -> layers.put(layer, new float[width]));
+    textures = new float[finish.textures().size()][width];
     pixels = new byte[width * 3];
   }
 
@@ -48,7 +47,12 @@ final class SheetRow {
 
   /// The roughness of the paper: mean .5, standard deviation about .12.
   float[] tooth() {
-    return tooth;
+    return textures[0];
+  }
+
+  /// Another texture of the finish, by its place in the list.
+  float[] texture(int index) {
+    return textures[index];
   }
 
   /// The square root of the full size's megapixels, at least [Easel#LEAST_SCALE].
