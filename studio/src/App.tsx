@@ -1,0 +1,108 @@
+import { useCallback, useEffect, useMemo, useState, type ReactElement } from 'react';
+import { onSignedOut, Problem } from './api/http.ts';
+import { signOut, whoAmI } from './api/accounts.ts';
+import { availableLooks } from './api/sketches.ts';
+import type { Looks, User } from './api/types.ts';
+import { Easel } from './pages/Easel/Easel.tsx';
+import { History } from './pages/History/History.tsx';
+import { SketchPage } from './pages/Sketch/SketchPage.tsx';
+import { Welcome } from './pages/Welcome/Welcome.tsx';
+import { usePhoto } from './state/photo.ts';
+import { routeOf, useHash } from './state/route.ts';
+import { SketchBook } from './state/sketchBook.ts';
+import { useLive } from './state/useLive.ts';
+import { WorkshopContext } from './state/workshop.tsx';
+import { Announcer } from './ui/announce.tsx';
+import { Button } from './ui/Button.tsx';
+import { Header } from './ui/Header.tsx';
+import { LineNotice } from './ui/LineNotice.tsx';
+import { Notice } from './ui/Notice.tsx';
+
+type Visitor = { known: false; problem: string | null } | { known: true; user: User | null; looks: Looks };
+
+export function App(): ReactElement {
+  const [visitor, setVisitor] = useState<Visitor>({ known: false, problem: null });
+  const [ended, setEnded] = useState(false);
+  const book = useMemo(() => new SketchBook(), []);
+  const user = visitor.known ? visitor.user : null;
+  const looks = visitor.known ? visitor.looks : null;
+
+  const load = useCallback(() => {
+    setVisitor({ known: false, problem: null });
+    Promise.all([whoAmI(), availableLooks()]).then(
+      ([me, available]) => setVisitor({ known: true, user: me, looks: available }),
+      (cause: unknown) => setVisitor({ known: false, problem: Problem.of(cause).message }),
+    );
+  }, []);
+  useEffect(load, [load]);
+
+  const setUser = useCallback(
+    (next: User | null) => setVisitor((now) => (now.known ? { ...now, user: next } : now)),
+    [],
+  );
+  const end = useCallback(() => {
+    setUser(null);
+    setEnded(true);
+  }, [setUser]);
+  useEffect(() => onSignedOut(end), [end]);
+
+  const { live, line } = useLive(book, user !== null, end);
+  const photo = usePhoto(looks?.limits ?? null);
+  const leave = async (): Promise<void> => {
+    await signOut();
+    book.clear();
+    photo.takeDown();
+    setEnded(false);
+    setUser(null);
+  };
+
+  return (
+    <>
+      <a className="skip" href="#main" onClick={skip}>
+        Skip to the content
+      </a>
+      <Header user={user} onLeave={leave} />
+      <main id="main" tabIndex={-1}>
+        {!visitor.known && <Opening problem={visitor.problem} onRetry={load} />}
+        {looks !== null && user === null && <Welcome looks={looks} ended={ended} onUser={setUser} />}
+        {looks !== null && user !== null && (
+          <WorkshopContext value={{ user, looks, book, live, line, photo }}>
+            <Page />
+          </WorkshopContext>
+        )}
+      </main>
+      <LineNotice line={line} onRetry={() => live.retryNow()} />
+      <Announcer />
+    </>
+  );
+}
+
+function Page(): ReactElement {
+  const route = routeOf(useHash());
+  switch (route.page) {
+    case 'easel':
+      return <Easel />;
+    case 'history':
+      return <History />;
+    case 'sketch':
+      return <SketchPage key={route.id} id={route.id} />;
+  }
+}
+
+function Opening({ problem, onRetry }: { problem: string | null; onRetry: () => void }): ReactElement {
+  return (
+    <div className="opening">
+      {problem === null ? (
+        <p className="quiet">Opening the studio…</p>
+      ) : (
+        <Notice action={<Button onClick={onRetry}>Try again</Button>}>{problem}</Notice>
+      )}
+    </div>
+  );
+}
+
+/** The address after `#` is the page's, so the link must not change it. */
+function skip(event: { preventDefault: () => void }): void {
+  event.preventDefault();
+  document.getElementById('main')?.focus();
+}

@@ -1,0 +1,109 @@
+import { Sequence } from './sequence.ts';
+import type { TaskUpdate } from './types.ts';
+
+/** `off` until somebody is signed in; `lost` while it tries to come back. */
+export type Line = 'off' | 'connecting' | 'open' | 'lost';
+
+const TOKEN_EXPIRED = 4401;
+const FIRST_WAIT_MS = 400;
+const LONGEST_WAIT_MS = 15_000;
+
+interface Listeners {
+  onUpdate(update: TaskUpdate): void;
+  onLine(line: Line): void;
+  /** The line is back after a break. */
+  onReturn(): void;
+  onExpired(): void;
+}
+
+/** The one WebSocket: it comes back by itself and then asks for what it has missed. */
+export class Live {
+  readonly sequence = new Sequence();
+  private socket: WebSocket | null = null;
+  private timer = 0;
+  private failures = 0;
+  private wasOpen = false;
+
+  constructor(private readonly listeners: Listeners) {
+    addEventListener('online', () => this.retryNow());
+  }
+
+  open(): void {
+    if (this.socket === null) {
+      this.connect();
+    }
+  }
+
+  close(): void {
+    clearTimeout(this.timer);
+    const socket = this.socket;
+    this.socket = null;
+    this.wasOpen = false;
+    socket?.close();
+    this.listeners.onLine('off');
+  }
+
+  retryNow(): void {
+    if (this.socket !== null && this.socket.readyState === WebSocket.CLOSED) {
+      clearTimeout(this.timer);
+      this.connect();
+    }
+  }
+
+  private connect(): void {
+    const socket = new WebSocket(`${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/ws`);
+    this.socket = socket;
+    this.listeners.onLine(this.wasOpen || this.failures > 0 ? 'lost' : 'connecting');
+    socket.onmessage = (event) => socket === this.socket && this.receive(String(event.data));
+    socket.onclose = (event) => socket === this.socket && this.closed(event.code);
+  }
+
+  private receive(text: string): void {
+    const message = JSON.parse(text) as { type: string };
+    if (message.type === 'hello') {
+      this.greeted();
+    } else if (message.type === 'task_update') {
+      this.update(message as TaskUpdate);
+    }
+  }
+
+  private greeted(): void {
+    this.failures = 0;
+    this.listeners.onLine('open');
+    if (this.wasOpen) {
+      this.resume();
+      this.listeners.onReturn();
+    }
+    this.wasOpen = true;
+  }
+
+  private update(update: TaskUpdate): void {
+    switch (this.sequence.arrived(update.job_id, update.seq)) {
+      case 'next':
+        this.listeners.onUpdate(update);
+        break;
+      case 'gap':
+        this.resume();
+        break;
+      case 'old':
+        break;
+    }
+  }
+
+  private resume(): void {
+    this.socket?.send(JSON.stringify({ type: 'resume', since: this.sequence.since() }));
+  }
+
+  private closed(code: number): void {
+    if (code === TOKEN_EXPIRED) {
+      this.close();
+      this.listeners.onExpired();
+      return;
+    }
+    this.failures += 1;
+    this.listeners.onLine('lost');
+    const wait = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.min(this.failures - 1, 10));
+    // Spread out, so that a restarted server does not get every page back in the same instant.
+    this.timer = setTimeout(() => this.connect(), wait * (0.75 + Math.random() / 2));
+  }
+}

@@ -1,0 +1,78 @@
+import { useState, type ReactElement } from 'react';
+import type { Sketch } from '../../api/types.ts';
+import { EASEL, go, HISTORY } from '../../state/route.ts';
+import { titleOf, useWorkshop } from '../../state/workshop.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { Compare } from '../../ui/Compare.tsx';
+import { Icon } from '../../ui/Icon.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { PageTitle } from '../../ui/PageTitle.tsx';
+import { DeleteSketch } from './DeleteSketch.tsx';
+
+export function Finished({ sketch, onReload }: { sketch: Sketch; onReload: () => void }): ReactElement {
+  const { looks, photo } = useWorkshop();
+  const [isAsking, setAsking] = useState(false);
+  const title = titleOf(looks, sketch.style, sketch.method);
+  return (
+    <div className="piece">
+      <div className="piece-picture">
+        <Hung sketch={sketch} title={title} onReload={onReload} />
+      </div>
+      <div className="placard piece-words">
+        <PageTitle title={title}>{title}</PageTitle>
+        <Facts sketch={sketch} />
+        <div className="row">
+          {sketch.download_url && (
+            <a className="button button-main" href={sketch.download_url} download={fileName(sketch)}>
+              <Icon name="download" />
+              Download
+            </a>
+          )}
+          <a className="button button-plain" href={EASEL}>
+            {photo.state.phase === 'ready' ? 'Another look' : 'Another photo'}
+          </a>
+          <Button look="bare" icon="trash" onClick={() => setAsking(true)}>
+            Delete
+          </Button>
+        </div>
+      </div>
+      {isAsking && (
+        <DeleteSketch sketch={sketch} onGone={() => go(HISTORY)} onClose={() => setAsking(false)} />
+      )}
+    </div>
+  );
+}
+
+function Hung({ sketch, title, onReload }: { sketch: Sketch; title: string; onReload: () => void }): ReactElement {
+  if (sketch.sketch_url === null || sketch.original_url === null) {
+    return <Notice action={<Button onClick={onReload}>Load it</Button>}>The drawing is finished, but it has not come here yet.</Notice>;
+  }
+  return (
+    <span className="frame frame-large">
+      <Compare
+        before={{ src: sketch.original_url, alt: 'Your photo' }}
+        after={{ src: sketch.sketch_url, alt: `Your photo as a drawing: ${title}` }}
+        aspect={(sketch.width ?? 4) / (sketch.height ?? 3)}
+      />
+    </span>
+  );
+}
+
+function Facts({ sketch }: { sketch: Sketch }): ReactElement {
+  const facts = [
+    sketch.intensity !== null && `Strength ${Math.round(sketch.intensity * 100)} %`,
+    sketch.width !== null && sketch.height !== null && `${sketch.width} × ${sketch.height} pixels`,
+    sketch.processing_time_ms !== null && `Drawn in ${(sketch.processing_time_ms / 1000).toFixed(1)} seconds`,
+    new Date(sketch.created_at).toLocaleString(undefined, { dateStyle: 'long', timeStyle: 'short' }),
+  ].filter((fact) => fact !== false);
+  return (
+    <ul className="facts">
+      {facts.map((fact) => (
+        <li key={fact}>{fact}</li>
+      ))}
+    </ul>
+  );
+}
+
+/** Only a wish: the server's own name for the file comes first. */
+const fileName = (sketch: Sketch): string => `pictor-${sketch.style}-${sketch.method}`.toLowerCase();

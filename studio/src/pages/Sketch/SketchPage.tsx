@@ -1,0 +1,72 @@
+import { useCallback, useEffect, useState, type ReactElement } from 'react';
+import { Problem } from '../../api/http.ts';
+import { getSketch } from '../../api/sketches.ts';
+import type { Sketch } from '../../api/types.ts';
+import { EASEL, HISTORY } from '../../state/route.ts';
+import { useSketch, useWorkshop } from '../../state/workshop.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { PageTitle } from '../../ui/PageTitle.tsx';
+import { Drawing } from './Drawing.tsx';
+import { Finished } from './Finished.tsx';
+import { Stopped } from './Stopped.tsx';
+
+/** One drawing, from the waiting line to the wall. */
+export function SketchPage({ id }: { id: string }): ReactElement {
+  const { book, live } = useWorkshop();
+  const sketch = useSketch(id);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const load = useCallback(() => {
+    setProblem(null);
+    getSketch(id).then(
+      (found) => {
+        live.sequence.expect(found.id);
+        book.put(found);
+      },
+      (cause: unknown) => setProblem(Problem.of(cause)),
+    );
+  }, [book, id, live]);
+  // Also for a sketch that is known already: its addresses are signed, and run out.
+  useEffect(load, [load]);
+
+  if (problem !== null && sketch === undefined) {
+    return <Missing problem={problem} onRetry={load} />;
+  }
+  return sketch === undefined ? <p className="quiet opening">Fetching the drawing…</p> : <ByStatus sketch={sketch} onReload={load} />;
+}
+
+function ByStatus({ sketch, onReload }: { sketch: Sketch; onReload: () => void }): ReactElement {
+  switch (sketch.status) {
+    case 'pending':
+    case 'processing':
+      return <Drawing sketch={sketch} />;
+    case 'completed':
+      return <Finished sketch={sketch} onReload={onReload} />;
+    case 'failed':
+    case 'cancelled':
+      return <Stopped sketch={sketch} />;
+  }
+}
+
+function Missing({ problem, onRetry }: { problem: Problem; onRetry: () => void }): ReactElement {
+  const isGone = problem.status === 404;
+  return (
+    <div className="opening">
+      <PageTitle title="Not here">{isGone ? 'An empty nail' : 'That did not work'}</PageTitle>
+      <p className="lead">{isGone ? 'There is no drawing here. It may have been deleted.' : problem.message}</p>
+      <div className="row">
+        {!isGone && (
+          <Button look="main" onClick={onRetry}>
+            Try again
+          </Button>
+        )}
+        <a className="button button-plain" href={HISTORY}>
+          All drawings
+        </a>
+        <a className="button button-bare" href={EASEL}>
+          To the easel
+        </a>
+      </div>
+    </div>
+  );
+}

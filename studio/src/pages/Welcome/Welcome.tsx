@@ -1,0 +1,34 @@
+import { useState, type ReactElement } from 'react';
+import type { Looks, User } from '../../api/types.ts';
+import { PageTitle } from '../../ui/PageTitle.tsx';
+import { AccountForm } from './AccountForm.tsx';
+import { Salon } from './Salon.tsx';
+
+interface WelcomeProps {
+  looks: Looks;
+  /** The session ran out while the page was open. */
+  ended: boolean;
+  onUser: (user: User) => void;
+}
+
+export function Welcome({ looks, ended, onUser }: WelcomeProps): ReactElement {
+  const [isNew, setNew] = useState(!ended);
+  const count = looks.styles.length * looks.methods.length;
+  return (
+    <div className="welcome">
+      <section className="welcome-words">
+        <PageTitle title="Welcome">
+          Bring a photo.
+          <br />
+          <em>Leave with a drawing.</em>
+        </PageTitle>
+        <p className="lead">
+          {count} looks of your own picture hang side by side: pencil, ink, watercolour and more. Pick one, and it is drawn on
+          this machine. Nothing leaves it.
+        </p>
+        <AccountForm key={String(isNew)} isNew={isNew} ended={ended} onSwitch={() => setNew(!isNew)} onUser={onUser} />
+      </section>
+      <Salon styles={looks.styles} />
+    </div>
+  );
+}
