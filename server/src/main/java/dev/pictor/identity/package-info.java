@@ -1,2 +1,3 @@
-/// Who is calling: users, passwords, tokens, cookies, roles.
+/// Who is calling: users, passwords, tokens, roles, and how often they may call. It knows no price,
+/// no picture and no HTTP.
 package dev.pictor.identity;

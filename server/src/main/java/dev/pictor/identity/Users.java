@@ -1,0 +1,129 @@
+package dev.pictor.identity;
+
+import dev.pictor.platform.Problem;
+import dev.pictor.platform.Problem.FieldError;
+import dev.pictor.platform.Uuid7;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/// The people and programs that have registered.
+public final class Users {
+  private static final String ADMIN_NAME = "admin";
+
+  /// 18 random bytes are 24 characters without anything that a terminal would break at.
+  private static final int ONE_TIME_BYTES = 18;
+
+  /// Any number will do as long as nothing else in the database takes the same lock.
+  private static final long FIRST_ADMIN_LOCK = 0x7069_6374_6f72_0001L;
+
+  private final Jdbi jdbi;
+  private final UserRows rows;
+  private final Passwords passwords;
+  private final InstantSource clock;
+  private final Uuid7 ids;
+
+  Users(Jdbi jdbi, UserRows rows, Passwords passwords, InstantSource clock) {
+    this.jdbi = jdbi;
+    this.rows = rows;
+    this.passwords = passwords;
+    this.clock = clock;
+    this.ids = new Uuid7(clock);
+  }
+
+  /// Signs somebody up as an ordinary user.
+  ///
+  /// @throws Problem INVALID_REQUEST with every fault at once; ALREADY_EXISTS when the address or
+  ///   the username is taken, after the same work as for a new one
+  public User register(Registration form) {
+    List<FieldError> errors = RegistrationRules.errorsOf(form);
+    String password = form.password();
+    if (!errors.isEmpty() || password == null) {
+      throw Problem.invalid(errors);
+    }
+    User user =
+        newUser(
+            RegistrationRules.tidy(form.email()),
+            RegistrationRules.tidy(form.username()),
+            RegistrationRules.tidy(form.fullName()),
+            Role.USER);
+    if (!rows.insert(user, passwords.hash(password))) {
+      throw Problem.of(
+          Problem.Kind.ALREADY_EXISTS,
+          "This e-mail address or username is taken. Sign in, or take another one.");
+    }
+    return user;
+  }
+
+  public Optional<User> find(UserId id) {
+    return rows.find(id).map(UserRows.Row::user);
+  }
+
+  /// @throws Problem NOT_FOUND when there is no such user any more
+  public User get(UserId id) {
+    return find(id).orElseThrow(() -> Problem.notFound("user"));
+  }
+
+  /// Takes effect on every node within a second, for tokens that are out already too.
+  public void changeRole(UserId id, Role role) {
+    jdbi.useTransaction(handle -> {
+      if (!UserRows.setRole(handle, id, role)) {
+        throw Problem.notFound("user");
+      }
+      IdentityNews.userChanged(handle, id);
+    });
+  }
+
+  /// Makes the admin on the first start, when there is none yet.
+  ///
+  /// @return the admin, with the one-time password exactly once: print it now; empty on every later
+  ///   start, and on all nodes but one when several start at once
+  public Optional<FirstAdmin> createFirstAdmin(IdentitySettings.FirstAdmin wanted) {
+    return jdbi.inTransaction(handle -> createFirstAdmin(handle, wanted));
+  }
+
+  private Optional<FirstAdmin> createFirstAdmin(Handle handle, IdentitySettings.FirstAdmin wanted) {
+    handle.execute("select pg_advisory_xact_lock(?)", FIRST_ADMIN_LOCK);
+    if (UserRows.hasAdmin(handle)) {
+      return Optional.empty();
+    }
+    String made = wanted.password().isBlank() ? newPassword() : null;
+    User admin = newUser(RegistrationRules.tidy(wanted.email()), ADMIN_NAME, null, Role.ADMIN);
+    String hash = passwords.hash(made == null ? wanted.password() : made);
+    if (!UserRows.insert(handle, admin, hash)) {
+      throw new IllegalStateException(
+          "no admin can be made: a user has the name admin or the address of ADMIN_EMAIL");
+    }
+    return Optional.of(new FirstAdmin(admin, made));
+  }
+
+  private User newUser(
+      @Nullable String email, @Nullable String username, @Nullable String fullName, Role role) {
+    // The database keeps microseconds; what is returned must equal what is read later.
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    return new User(new UserId(ids.next()), email, username, fullName, role, now);
+  }
+
+  private static String newPassword() {
+    var bytes = new byte[ONE_TIME_BYTES];
+    new SecureRandom().nextBytes(bytes);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+
+  /// The admin of the first start.
+  ///
+  /// @param oneTimePassword null when the operator gave a password
+  public record FirstAdmin(User user, @Nullable String oneTimePassword) {
+    @Override
+    public String toString() {
+      return "FirstAdmin[" + user.email() + "]";
+    }
+  }
+}
