@@ -43,7 +43,7 @@ public final class Decoder {
       Progress.checkInterrupt();
       srgb(in, header, flat);
       Mat upright = Upright.turned(flat, header.info().orientation());
-      return new Picture(upright.retainReference());
+      return new Picture(upright);
     }
   }
 

@@ -20,7 +20,8 @@ public final class Picture implements AutoCloseable {
       throw new IllegalArgumentException(
           "a picture is 8 bit BGR, not OpenCV type " + pixels.type());
     }
-    this.pixels = pixels;
+    // An open PointerScope would otherwise free the pixels at its end.
+    this.pixels = pixels.retainReference();
   }
 
   /// A black picture.

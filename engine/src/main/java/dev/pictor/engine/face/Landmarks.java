@@ -1,0 +1,84 @@
+package dev.pictor.engine.face;
+
+import java.util.Arrays;
+
+/// The 468 points of MediaPipe's canonical face mesh. Their numbers are fixed: 1 is the tip of the
+/// nose, 33 and 263 are the outer corners of the eyes, 10 the top of the forehead, 152 the chin.
+public final class Landmarks {
+  public static final int COUNT = 468;
+
+  private static final int RIGHT_EYE = 33;
+  private static final int LEFT_EYE = 263;
+
+  /// x, y and z of each point.
+  private final float[] values;
+
+  /// @param values x, y and z of each point, in pixels
+  Landmarks(float[] values) {
+    if (values.length != 3 * COUNT) {
+      throw new IllegalArgumentException("468 points have 1404 values, not " + values.length);
+    }
+    this.values = values.clone();
+  }
+
+  public double x(int point) {
+    return values[3 * point];
+  }
+
+  public double y(int point) {
+    return values[3 * point + 1];
+  }
+
+  /// How deep the point lies, in pixels: less is nearer to the camera.
+  public double z(int point) {
+    return values[3 * point + 2];
+  }
+
+  /// How the head is tilted in the picture, in radians clockwise.
+  public double tilt() {
+    return Math.atan2(y(LEFT_EYE) - y(RIGHT_EYE), x(LEFT_EYE) - x(RIGHT_EYE));
+  }
+
+  /// The same points in a picture that is scaled by this factor.
+  Landmarks scaled(double factor) {
+    float[] scaled = new float[values.length];
+    for (int i = 0; i < values.length; i++) {
+      scaled[i] = (float) (values[i] * factor);
+    }
+    return new Landmarks(scaled);
+  }
+
+  /// The smallest upright rectangle around all points.
+  public Box box() {
+    return boxTurned(0);
+  }
+
+  /// The smallest rectangle around all points in axes that are turned by this angle.
+  Box boxTurned(double radians) {
+    double cos = Math.cos(radians);
+    double sin = Math.sin(radians);
+    double left = Double.MAX_VALUE;
+    double top = Double.MAX_VALUE;
+    double right = -Double.MAX_VALUE;
+    double bottom = -Double.MAX_VALUE;
+    for (int i = 0; i < COUNT; i++) {
+      double u = cos * x(i) + sin * y(i);
+      double v = cos * y(i) - sin * x(i);
+      left = Math.min(left, u);
+      right = Math.max(right, u);
+      top = Math.min(top, v);
+      bottom = Math.max(bottom, v);
+    }
+    return new Box(left, top, right, bottom);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Landmarks that && Arrays.equals(values, that.values);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(values);
+  }
+}
