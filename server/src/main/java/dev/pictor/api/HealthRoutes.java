@@ -3,8 +3,8 @@ package dev.pictor.api;
 import static dev.pictor.platform.http.Route.route;
 import static io.javalin.http.HandlerType.GET;
 
-import dev.pictor.platform.Json;
 import dev.pictor.platform.http.Access;
+import dev.pictor.platform.http.Reply;
 import dev.pictor.platform.http.Route;
 import io.javalin.http.Context;
 import java.time.Duration;
@@ -61,7 +61,7 @@ public final class HealthRoutes {
             .in("Operations")
             .says("Whether the process answers; nothing else is looked at")
             .answers(200, "Alive", new Probe("ok"))
-            .by(request -> answer(request, 200, new Probe("ok"))),
+            .by(request -> Reply.json(request, new Probe("ok"))),
         route(GET, "/health/ready", Access.OPEN)
             .in("Operations")
             .says("The same as /health, for probes that read only the status")
@@ -73,18 +73,10 @@ public final class HealthRoutes {
   private void health(Context request) throws InterruptedException {
     Map<String, String> checks = check();
     boolean ready = checks.values().stream().allMatch("up"::equals);
-    answer(
+    Reply.json(
         request,
         ready ? 200 : 503,
         new Health(ready ? "ok" : "unavailable", true, ready, version, checks));
-  }
-
-  private static void answer(Context request, int status, Object body) {
-    request
-        .status(status)
-        .header("Cache-Control", "no-store")
-        .contentType("application/json")
-        .result(Json.write(body));
   }
 
   /// All parts at once, so that the slowest and not their sum decides.

@@ -1,0 +1,129 @@
+package dev.pictor.identity;
+
+import dev.pictor.platform.Problem;
+import dev.pictor.platform.http.Access;
+import dev.pictor.platform.http.Guard;
+import dev.pictor.platform.http.RequestLog;
+import io.javalin.http.Context;
+import java.net.URI;
+import java.util.Optional;
+import java.util.Set;
+
+/// Finds out who calls, counts the request, and lets through whoever may call the route. What is not said to be open is
+/// closed: the switch over {@link Access} has no default.
+public final class RequestGuard implements Guard {
+  /// The cookie of a browser's session.
+  public static final String COOKIE = "access_token";
+
+  private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
+
+  private final Sessions sessions;
+  private final RateLimits limits;
+  private final Set<String> allowedOrigins;
+
+  /// @param allowedOrigins other origins whose pages may use a user's cookie
+  public RequestGuard(Sessions sessions, RateLimits limits, Set<String> allowedOrigins) {
+    this.sessions = sessions;
+    this.limits = limits;
+    this.allowedOrigins = Set.copyOf(allowedOrigins);
+  }
+
+  @Override
+  public void admit(Context request, Access access) {
+    switch (access) {
+      case OPEN, SIGNED -> {}
+      case PUBLIC -> count(request, find(request));
+      case USER -> admitUser(request);
+      case ADMIN -> {
+        if (!admitUser(request).isAdmin()) {
+          throw Problem.of(Problem.Kind.FORBIDDEN, "Only an admin may do this.");
+        }
+      }
+    }
+  }
+
+  /// Who a request comes from: a bearer token counts before a cookie. A page on another site cannot use the cookie,
+  /// not even to open a WebSocket.
+  public Optional<Principal> find(Context request) {
+    Optional<Principal> found = bearer(request).or(() -> cookie(request));
+    found.ifPresent(
+        principal -> {
+          Caller.remember(request, principal);
+          RequestLog.user(principal.userId().toString());
+        });
+    return found;
+  }
+
+  /// Whether the browser says that this request comes from a page of ours; programs say nothing and carry no cookie
+  /// that is not theirs.
+  public boolean comesFromHere(Context request) {
+    String site = request.header("Sec-Fetch-Site");
+    String origin = request.header("Origin");
+    if (origin != null && allowedOrigins.contains(origin)) {
+      return true;
+    }
+    if (site != null) {
+      return site.equals("same-origin") || site.equals("none");
+    }
+    return origin == null || isOurs(origin, request);
+  }
+
+  private Principal admitUser(Context request) {
+    Optional<Principal> found = find(request);
+    count(request, found);
+    Principal principal =
+        found.orElseThrow(
+            () ->
+                Problem.of(
+                    Problem.Kind.UNAUTHENTICATED,
+                    "Sign in first, or send a bearer token that is valid."));
+    boolean cookie = principal.credential() == Principal.Credential.COOKIE;
+    if (cookie && !SAFE.contains(request.method().name()) && !comesFromHere(request)) {
+      throw Problem.of(
+          Problem.Kind.CROSS_SITE,
+          "A page on another site sent this with your cookie; use a bearer token, or have the"
+              + " operator add the origin to ALLOWED_ORIGINS.");
+    }
+    return principal;
+  }
+
+  private Optional<Principal> bearer(Context request) {
+    String header = request.header("Authorization");
+    if (header == null || !header.regionMatches(true, 0, "Bearer ", 0, 7)) {
+      return Optional.empty();
+    }
+    return sessions.find(header.substring(7).strip(), Principal.Credential.BEARER);
+  }
+
+  private Optional<Principal> cookie(Context request) {
+    String token = request.cookie(COOKIE);
+    return token == null ? Optional.empty() : sessions.find(token, Principal.Credential.COOKIE);
+  }
+
+  private static boolean isOurs(String origin, Context request) {
+    try {
+      String host = request.host();
+      return host != null && host.equalsIgnoreCase(URI.create(origin).getAuthority());
+    } catch (IllegalArgumentException _) {
+      return false;
+    }
+  }
+
+  private void count(Context request, Optional<Principal> principal) {
+    RateLimits.Verdict verdict =
+        principal
+            .map(known -> limits.takeForUser(known.userId()))
+            .orElseGet(() -> limits.takeForAddress(request.ip()));
+    if (!verdict.isUnlimited()) {
+      request.header("RateLimit-Limit", "" + verdict.limit());
+      request.header("RateLimit-Remaining", "" + verdict.remaining());
+      request.header("RateLimit-Reset", "" + Math.max(1, verdict.reset().toSeconds()));
+    }
+    if (!verdict.allowed()) {
+      throw Problem.later(
+          Problem.Kind.RATE_LIMITED,
+          "That is more than " + verdict.limit() + " requests a minute; wait a little.",
+          verdict.retryAfter());
+    }
+  }
+}

@@ -1,2 +1,0 @@
-/// The event log as WebSocket messages.
-package dev.pictor.realtime;
