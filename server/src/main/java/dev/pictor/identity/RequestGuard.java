@@ -9,8 +9,8 @@ import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
 
-/// Finds out who calls, counts the request, and lets through whoever may call the route. What is not said to be open is
-/// closed: the switch over {@link Access} has no default.
+/// Finds out who calls, counts the request, and lets through whoever may call the route. What is
+/// not said to be open is closed: the switch over {@link Access} has no default.
 public final class RequestGuard implements Guard {
   /// The cookie of a browser's session.
   public static final String COOKIE = "access_token";
@@ -42,20 +42,19 @@ public final class RequestGuard implements Guard {
     }
   }
 
-  /// Who a request comes from: a bearer token counts before a cookie. A page on another site cannot use the cookie,
-  /// not even to open a WebSocket.
+  /// Who a request comes from: a bearer token counts before a cookie. A page on another site cannot
+  /// use the cookie, not even to open a WebSocket.
   public Optional<Principal> find(Context request) {
     Optional<Principal> found = bearer(request).or(() -> cookie(request));
-    found.ifPresent(
-        principal -> {
-          Caller.remember(request, principal);
-          RequestLog.user(principal.userId().toString());
-        });
+    found.ifPresent(principal -> {
+      Caller.remember(request, principal);
+      RequestLog.user(principal.userId().toString());
+    });
     return found;
   }
 
-  /// Whether the browser says that this request comes from a page of ours; programs say nothing and carry no cookie
-  /// that is not theirs.
+  /// Whether the browser says that this request comes from a page of ours; programs say nothing and
+  /// carry no cookie that is not theirs.
   public boolean comesFromHere(Context request) {
     String site = request.header("Sec-Fetch-Site");
     String origin = request.header("Origin");
@@ -72,11 +71,10 @@ public final class RequestGuard implements Guard {
     Optional<Principal> found = find(request);
     count(request, found);
     Principal principal =
-        found.orElseThrow(
-            () ->
-                Problem.of(
-                    Problem.Kind.UNAUTHENTICATED,
-                    "Sign in first, or send a bearer token that is valid."));
+        found.orElseThrow(() ->
+            Problem.of(
+                Problem.Kind.UNAUTHENTICATED,
+                "Sign in first, or send a bearer token that is valid."));
     boolean cookie = principal.credential() == Principal.Credential.COOKIE;
     if (cookie && !SAFE.contains(request.method().name()) && !comesFromHere(request)) {
       throw Problem.of(

@@ -10,7 +10,8 @@ import org.bytedeco.opencv.opencv_core.Size;
 public final class Thumbnail {
   private Thumbnail() {}
 
-  /// A copy whose long side has at most so many pixels, by averaging over areas; never larger than the picture.
+  /// A copy whose long side has at most so many pixels, by averaging over areas; never larger than
+  /// the picture.
   public static Picture of(Picture picture, int longSide) {
     if (longSide < 1) {
       throw new IllegalArgumentException("a side has at least one pixel, not " + longSide);

@@ -50,7 +50,8 @@ final class AuthRoutes {
         route(POST, "/api/auth/register", Access.PUBLIC)
             .in(GROUP)
             .says("Sign up with an e-mail address, a username, or both")
-            .takes(new Registration("ada@example.com", "ada", "correct horse battery", "Ada Lovelace"))
+            .takes(
+                new Registration("ada@example.com", "ada", "correct horse battery", "Ada Lovelace"))
             .answers(201, "The user", UserView.EXAMPLE)
             .by(this::register),
         route(POST, "/api/auth/login", Access.PUBLIC)
@@ -80,8 +81,7 @@ final class AuthRoutes {
   private void login(Context request) {
     Credentials given = RequestBody.json(request, Credentials.class);
     String name = given.email() == null ? given.username() : given.email();
-    Session session =
-        identity.sessions().login(new Login(name, given.password(), request.ip()));
+    Session session = identity.sessions().login(new Login(name, given.password(), request.ip()));
     long life = Duration.between(clock.instant(), session.expiresAt()).toSeconds();
     request.cookie(cookie(session.token(), Math.toIntExact(Math.max(1, life))));
     Reply.json(request, UserView.of(session.user()));

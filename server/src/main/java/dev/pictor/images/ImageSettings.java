@@ -1,0 +1,76 @@
+package dev.pictor.images;
+
+import dev.pictor.engine.codec.ImageType;
+import dev.pictor.engine.codec.Limits;
+import dev.pictor.platform.settings.Environment;
+import dev.pictor.platform.settings.Setting;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/// What pictures are taken, and what of the machine they may use.
+///
+/// @param limits on a picture, checked on its header
+/// @param types that are taken
+/// @param pixelMemory bytes for decoded pixels, all jobs together
+/// @param threads that one operation computes rows on
+public record ImageSettings(Limits limits, Set<ImageType> types, long pixelMemory, int threads) {
+  static final Setting<Long> MAX_FILE_SIZE =
+      Setting.bytes("MAX_FILE_SIZE", 10_485_760, 1024, 1_073_741_824, "The most bytes of a picture.");
+  static final Setting<Integer> MAX_IMAGE_SIDE =
+      Setting.whole("MAX_IMAGE_SIDE", 16_384, 16, 65_535, "The most pixels of a picture's side.");
+  static final Setting<Integer> MAX_IMAGE_MEGAPIXELS =
+      Setting.whole("MAX_IMAGE_MEGAPIXELS", 50, 1, 500, "The most pixels of a picture, in millions.");
+  static final Setting<List<String>> ALLOWED_FILE_TYPES =
+      Setting.list(
+          "ALLOWED_FILE_TYPES",
+          "image/jpeg,image/png,image/webp,image/gif",
+          "Types of pictures that are taken; of a GIF the first frame.");
+  static final Setting<Integer> PIXEL_MEMORY_MB =
+      Setting.whole(
+          "PIXEL_MEMORY_MB",
+          1024,
+          64,
+          1_048_576,
+          "Memory for decoded pixels, all jobs together, in megabytes; pictures wait when it is taken.");
+  static final Setting<Integer> ENGINE_THREADS =
+      Setting.whole(
+          "ENGINE_THREADS", 0, 0, 256, "Threads that draw; 0 takes one for each processor.");
+
+  /// In the order of the documentation.
+  public static final List<Setting<?>> ALL =
+      List.of(
+          MAX_FILE_SIZE,
+          MAX_IMAGE_SIDE,
+          MAX_IMAGE_MEGAPIXELS,
+          ALLOWED_FILE_TYPES,
+          PIXEL_MEMORY_MB,
+          ENGINE_THREADS);
+
+  public static ImageSettings from(Environment environment) {
+    int threads = ENGINE_THREADS.in(environment);
+    return new ImageSettings(
+        new Limits(
+            MAX_FILE_SIZE.in(environment),
+            MAX_IMAGE_SIDE.in(environment),
+            MAX_IMAGE_MEGAPIXELS.in(environment) * 1_000_000L,
+            Limits.STANDARD.maxFrames()),
+        types(environment),
+        PIXEL_MEMORY_MB.in(environment) * 1_048_576L,
+        threads == 0 ? Runtime.getRuntime().availableProcessors() : threads);
+  }
+
+  private static Set<ImageType> types(Environment environment) {
+    var types = EnumSet.noneOf(ImageType.class);
+    for (String name : ALLOWED_FILE_TYPES.in(environment)) {
+      ImageType.ofMediaType(name)
+          .ifPresentOrElse(
+              types::add,
+              () -> environment.fault("ALLOWED_FILE_TYPES has " + name + ", which is not read here."));
+    }
+    if (types.isEmpty()) {
+      environment.fault("ALLOWED_FILE_TYPES leaves no type; name at least one.");
+    }
+    return types;
+  }
+}
