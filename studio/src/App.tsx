@@ -8,9 +8,10 @@ import { History } from './pages/History/History.tsx';
 import { SketchPage } from './pages/Sketch/SketchPage.tsx';
 import { Welcome } from './pages/Welcome/Welcome.tsx';
 import { usePhoto } from './state/photo.ts';
-import { routeOf, useHash } from './state/route.ts';
+import { EASEL, go } from './state/route.ts';
 import { SketchBook } from './state/sketchBook.ts';
 import { useLive } from './state/useLive.ts';
+import { useRoute } from './state/useRoute.ts';
 import { WorkshopContext } from './state/workshop.tsx';
 import { Announcer } from './ui/announce.tsx';
 import { Button } from './ui/Button.tsx';
@@ -54,6 +55,7 @@ export function App(): ReactElement {
     photo.takeDown();
     setEnded(false);
     setUser(null);
+    go(EASEL);
   };
 
   return (
@@ -66,7 +68,7 @@ export function App(): ReactElement {
         {!visitor.known && <Opening problem={visitor.problem} onRetry={load} />}
         {looks !== null && user === null && <Welcome looks={looks} ended={ended} onUser={setUser} />}
         {looks !== null && user !== null && (
-          <WorkshopContext value={{ user, looks, book, live, line, photo }}>
+          <WorkshopContext value={{ user, looks, book, photo }}>
             <Page />
           </WorkshopContext>
         )}
@@ -78,7 +80,7 @@ export function App(): ReactElement {
 }
 
 function Page(): ReactElement {
-  const route = routeOf(useHash());
+  const route = useRoute();
   switch (route.page) {
     case 'easel':
       return <Easel />;

@@ -1,8 +1,8 @@
 import { call, Problem } from './http.ts';
 import type { User } from './types.ts';
 
-export const signUp = (email: string, password: string, name: string): Promise<User> =>
-  call('POST', '/api/auth/register', { body: name === '' ? { email, password } : { email, password, full_name: name } });
+export const signUp = (email: string, password: string): Promise<User> =>
+  call('POST', '/api/auth/register', { body: { email, password } });
 
 export const signIn = (email: string, password: string): Promise<User> =>
   call('POST', '/api/auth/login', { body: { email, password } });

@@ -7,18 +7,24 @@ export type Line = 'off' | 'connecting' | 'open' | 'lost';
 const TOKEN_EXPIRED = 4401;
 const FIRST_WAIT_MS = 400;
 const LONGEST_WAIT_MS = 15_000;
+const DOUBT_AFTER = 3;
 
 interface Listeners {
   onUpdate(update: TaskUpdate): void;
   onLine(line: Line): void;
   /** The line is back after a break. */
   onReturn(): void;
+  /** The session is over. */
   onExpired(): void;
+  /** A refused handshake does not say why: it may be the session. */
+  onDoubt(): void;
+  /** The jobs to ask for after a break. */
+  unfinished(): string[];
 }
 
 /** The one WebSocket: it comes back by itself and then asks for what it has missed. */
 export class Live {
-  readonly sequence = new Sequence();
+  private readonly sequence = new Sequence();
   private socket: WebSocket | null = null;
   private timer = 0;
   private failures = 0;
@@ -91,7 +97,7 @@ export class Live {
   }
 
   private resume(): void {
-    this.socket?.send(JSON.stringify({ type: 'resume', since: this.sequence.since() }));
+    this.socket?.send(JSON.stringify({ type: 'resume', since: this.sequence.since(this.listeners.unfinished()) }));
   }
 
   private closed(code: number): void {
@@ -102,6 +108,9 @@ export class Live {
     }
     this.failures += 1;
     this.listeners.onLine('lost');
+    if (this.failures % DOUBT_AFTER === 0) {
+      this.listeners.onDoubt();
+    }
     const wait = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.min(this.failures - 1, 10));
     // Spread out, so that a restarted server does not get every page back in the same instant.
     this.timer = setTimeout(() => this.connect(), wait * (0.75 + Math.random() / 2));

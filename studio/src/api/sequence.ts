@@ -6,13 +6,6 @@ export class Sequence {
   private readonly last = new Map<string, number>();
   private readonly asked = new Set<string>();
 
-  /** Call it once a job is known, so that a reconnect asks for what it has missed of it. */
-  expect(job: string): void {
-    if (!this.last.has(job)) {
-      this.last.set(job, 0);
-    }
-  }
-
   /**
    * The first message of a job sets the count, whatever its number: what came before it is in the
    * sketch that we have fetched. After a gap the number is kept as it was, so that asking again
@@ -33,11 +26,8 @@ export class Sequence {
     return 'next';
   }
 
-  forget(job: string): void {
-    this.last.delete(job);
-  }
-
-  since(): Record<string, number> {
-    return Object.fromEntries(this.last);
+  /** From where on to tell again, for these jobs: all of it for one that was never heard of. */
+  since(jobs: string[]): Record<string, number> {
+    return Object.fromEntries(jobs.map((job) => [job, this.last.get(job) ?? 0]));
   }
 }

@@ -1,5 +1,3 @@
-import { useSyncExternalStore } from 'react';
-
 /** Where the page is. It lives behind the `#`, so the server has one address to serve. */
 export type Route = { page: 'easel' } | { page: 'history' } | { page: 'sketch'; id: string };
 
@@ -13,15 +11,6 @@ export function routeOf(hash: string): Route {
     return { page, id: decodeURIComponent(id) };
   }
   return page === 'history' ? { page } : { page: 'easel' };
-}
-
-function onHashChange(listener: () => void): () => void {
-  addEventListener('hashchange', listener);
-  return () => removeEventListener('hashchange', listener);
-}
-
-export function useHash(): string {
-  return useSyncExternalStore(onHashChange, () => location.hash);
 }
 
 export function go(link: string): void {

@@ -9,6 +9,8 @@ export interface Memo {
   preview: string;
   photoUrl: string;
   photoKey: string;
+  /** Width through height. */
+  aspect: number;
 }
 
 /** Every sketch that this page has seen, kept up to date by what the WebSocket says. */

@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useState } from 'react';
+import { whoAmI } from '../api/accounts.ts';
 import { Live, type Line } from '../api/live.ts';
 import { getSketch } from '../api/sketches.ts';
 import type { Sketch } from '../api/types.ts';
@@ -24,6 +25,8 @@ export function useLive(book: SketchBook, signedIn: boolean, onExpired: () => vo
         // Once after each break: what was missed may be older than what the server can replay.
         onReturn: () => book.unfinished().forEach((sketch) => refresh(book, sketch.id)),
         onExpired,
+        onDoubt: () => void whoAmI().then((user) => user === null && onExpired(), ignore),
+        unfinished: () => book.unfinished().map((sketch) => sketch.id),
       }),
     [book, onExpired],
   );
@@ -38,12 +41,11 @@ export function useLive(book: SketchBook, signedIn: boolean, onExpired: () => vo
 }
 
 function refresh(book: SketchBook, id: string): void {
-  getSketch(id).then(
-    (sketch) => book.put(sketch),
-    // The sketch's own page offers to load it again.
-    () => undefined,
-  );
+  // The sketch's own page offers to load it again.
+  getSketch(id).then((sketch) => book.put(sketch), ignore);
 }
+
+const ignore = (): void => undefined;
 
 const told = new Map<string, number>();
 

@@ -1,5 +1,4 @@
 import { createContext, useContext, useSyncExternalStore } from 'react';
-import type { Line, Live } from '../api/live.ts';
 import type { Looks, Sketch, User } from '../api/types.ts';
 import type { Photo } from './photo.ts';
 import type { SketchBook } from './sketchBook.ts';
@@ -9,8 +8,6 @@ export interface Workshop {
   user: User;
   looks: Looks;
   book: SketchBook;
-  live: Live;
-  line: Line;
   photo: Photo;
 }
 

@@ -1,4 +1,4 @@
-import { useState, type CSSProperties, type PointerEvent, type ReactElement, type ReactNode } from 'react';
+import { useState, type CSSProperties, type PointerEvent, type ReactElement } from 'react';
 import { Icon } from './Icon.tsx';
 
 interface Side {
@@ -9,16 +9,13 @@ interface Side {
 interface CompareProps {
   before: Side;
   after: Side;
-  /** Width through height. */
-  aspect: number;
-  children?: ReactNode;
 }
 
 /**
  * The photo on the left of a line and the drawing on its right. Pointers drag the line wherever
  * they touch the picture; keys and screen readers have a real range input.
  */
-export function Compare({ before, after, aspect, children }: CompareProps): ReactElement {
+export function Compare({ before, after }: CompareProps): ReactElement {
   const [cut, setCut] = useState(50);
   const follow = (event: PointerEvent<HTMLElement>): void => {
     if (event.type === 'pointerdown') {
@@ -33,7 +30,7 @@ export function Compare({ before, after, aspect, children }: CompareProps): Reac
   return (
     <div
       className="compare"
-      style={{ '--cut': `${cut}%`, aspectRatio: aspect } as CSSProperties}
+      style={{ '--cut': `${cut}%` } as CSSProperties}
       onPointerDown={follow}
       onPointerMove={follow}
     >
@@ -51,7 +48,6 @@ export function Compare({ before, after, aspect, children }: CompareProps): Reac
       <span className="compare-line" aria-hidden="true">
         <Icon name="handle" />
       </span>
-      {children}
     </div>
   );
 }

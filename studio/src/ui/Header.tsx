@@ -1,13 +1,14 @@
 import { useState, type ReactElement } from 'react';
 import { Problem } from '../api/http.ts';
 import type { User } from '../api/types.ts';
-import { EASEL, HISTORY, routeOf, useHash } from '../state/route.ts';
-import { announce } from './announce.tsx';
+import { EASEL, HISTORY } from '../state/route.ts';
+import { useRoute } from '../state/useRoute.ts';
 import { Button } from './Button.tsx';
+import { Notice } from './Notice.tsx';
 import { ThemeToggle } from './ThemeToggle.tsx';
 
 export function Header({ user, onLeave }: { user: User | null; onLeave: () => Promise<void> }): ReactElement {
-  const page = routeOf(useHash()).page;
+  const page = useRoute().page;
   return (
     <header className="header">
       <a className="brand" href={EASEL} aria-label="Pictor, to the easel">
@@ -25,7 +26,7 @@ export function Header({ user, onLeave }: { user: User | null; onLeave: () => Pr
         </nav>
       )}
       <div className="header-end">
-        {user && <span className="header-user">{user.full_name ?? user.email}</span>}
+        {user && <span className="header-user">{user.full_name ?? user.username ?? user.email}</span>}
         <ThemeToggle />
         {user && <Leave onLeave={onLeave} />}
       </div>
@@ -35,12 +36,22 @@ export function Header({ user, onLeave }: { user: User | null; onLeave: () => Pr
 
 function Leave({ onLeave }: { onLeave: () => Promise<void> }): ReactElement {
   const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
   const leave = (): void => {
     setBusy(true);
     onLeave().catch((cause: unknown) => {
       setBusy(false);
-      announce(Problem.of(cause).message);
+      setProblem(Problem.of(cause).message);
     });
   };
-  return <Button look="bare" icon="leave" aria-label="Sign out" busy={busy} onClick={leave} />;
+  return (
+    <>
+      <Button look="bare" icon="leave" aria-label="Sign out" title="Sign out" busy={busy} onClick={leave} />
+      {problem && (
+        <div className="line">
+          <Notice action={<Button onClick={() => setProblem(null)}>Close</Button>}>You are still signed in. {problem}</Notice>
+        </div>
+      )}
+    </>
+  );
 }

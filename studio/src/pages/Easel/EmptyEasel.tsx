@@ -21,7 +21,8 @@ export function EmptyEasel({ problem, isOver, onPick }: EmptyEaselProps): ReactE
           <PageTitle title="Easel">
             {isOver ? <em>Let go.</em> : <>What shall we draw?</>}
           </PageTitle>
-          <p className="lead">Drop a photo anywhere on this wall, or paste it.</p>
+          <p className="lead with-mouse">Drop a photo anywhere on this wall, or paste it.</p>
+          <p className="lead with-finger">Take a photo, or choose one you have.</p>
           <PhotoButton look="main" onPick={onPick}>
             Choose a photo
           </PhotoButton>

@@ -18,7 +18,7 @@ type Ready = Extract<PhotoState, { phase: 'ready' }>;
 
 /** The photo beside its 21 looks, and the bench from which the chosen one is ordered. */
 export function LookWall({ photo }: { photo: Ready }): ReactElement {
-  const { looks, book, live, photo: easel } = useWorkshop();
+  const { looks, book, photo: easel } = useWorkshop();
   const [look, setLook] = useChosenLook(looks);
   const settled = useSettled(look.intensity);
   const [attempt, setAttempt] = useState(() => crypto.randomUUID());
@@ -39,8 +39,12 @@ export function LookWall({ photo }: { photo: Ready }): ReactElement {
     setProblem(null);
     try {
       const sketch = await createSketch(photo.key, look, attempt);
-      live.sequence.expect(sketch.id);
-      book.remember(sketch.id, { preview: previewUrl(photo.key, look), photoUrl: photo.url, photoKey: photo.key });
+      book.remember(sketch.id, {
+        preview: previewUrl(photo.key, look),
+        photoUrl: photo.url,
+        photoKey: photo.key,
+        aspect: photo.width / photo.height,
+      });
       book.put(sketch);
       go(sketchLink(sketch.id));
     } catch (cause) {

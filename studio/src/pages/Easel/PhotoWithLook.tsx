@@ -1,6 +1,7 @@
 import { useState, type ReactElement } from 'react';
 import type { PhotoState } from '../../state/photo.ts';
 import { Compare } from '../../ui/Compare.tsx';
+import { LargeFrame } from '../../ui/LargeFrame.tsx';
 
 interface PhotoWithLookProps {
   photo: Extract<PhotoState, { phase: 'ready' }>;
@@ -12,16 +13,15 @@ interface PhotoWithLookProps {
 export function PhotoWithLook({ photo, preview, title }: PhotoWithLookProps): ReactElement {
   const [shown, setShown] = useState<string | null>(null);
   const alt = `Your photo ${photo.name}`;
-  const aspect = photo.width / photo.height;
   return (
-    <span className="frame frame-large">
+    <LargeFrame aspect={photo.width / photo.height}>
       {shown === null ? (
-        <img className="compare-alone" src={photo.url} alt={alt} style={{ aspectRatio: aspect }} />
+        <img className="compare-alone" src={photo.url} alt={alt} />
       ) : (
-        <Compare before={{ src: photo.url, alt }} after={{ src: shown, alt: `${title}, a small preview` }} aspect={aspect} />
+        <Compare before={{ src: photo.url, alt }} after={{ src: shown, alt: `${title}, a small preview` }} />
       )}
       {/* Loads unseen, so that the line does not run over a picture that is not there yet. */}
       {preview !== shown && <img src={preview} alt="" hidden onLoad={() => setShown(preview)} />}
-    </span>
+    </LargeFrame>
   );
 }

@@ -21,7 +21,7 @@ const EMPTY: Shelf = { ids: [], next: null, phase: 'loading', problem: null };
 
 /** Everything that was ever drawn, newest first. */
 export function History(): ReactElement {
-  const { looks, book, live } = useWorkshop();
+  const { looks, book } = useWorkshop();
   const [style, setStyle] = useState('');
   const [shelf, setShelf] = useState<Shelf>(EMPTY);
 
@@ -35,7 +35,6 @@ export function History(): ReactElement {
             return;
           }
           page.items.forEach((sketch) => book.put(sketch));
-          book.unfinished().forEach((sketch) => live.sequence.expect(sketch.id));
           const ids = page.items.map((sketch) => sketch.id);
           setShelf((now) => ({ ids: [...now.ids, ...ids], next: page.next_cursor, phase: 'here', problem: null }));
         },
@@ -45,7 +44,7 @@ export function History(): ReactElement {
         isWanted = false;
       };
     },
-    [book, live, style],
+    [book, style],
   );
   useEffect(() => load(null), [load]);
 

@@ -29,16 +29,23 @@ export function SketchCard({ id }: { id: string }): ReactElement | null {
           <Button look="bare" icon="trash" aria-label={`Delete ${title}`} onClick={() => setAsking(true)} />
         )}
       </span>
-      {isAsking && <DeleteSketch sketch={sketch} onGone={() => undefined} onClose={() => setAsking(false)} />}
+      {isAsking && <DeleteSketch sketch={sketch} onGone={focusHeading} onClose={() => setAsking(false)} />}
     </li>
   );
 }
 
+/** The button that had the focus went with its card. */
+function focusHeading(): void {
+  document.querySelector('h1')?.focus();
+}
+
 function Unframed({ sketch }: { sketch: Sketch }): ReactElement {
+  const memo = useWorkshop().book.memo(sketch.id);
   return isFinal(sketch.status) ? (
     <span className="frame-none">{sketch.status === 'completed' ? 'No picture' : 'Nothing here'}</span>
   ) : (
     <span className="frame-none">
+      {memo && <img className="card-faint" src={memo.preview} alt="" />}
       <progress aria-label="Progress of the drawing" max={100} value={sketch.progress} />
     </span>
   );

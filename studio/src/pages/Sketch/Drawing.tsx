@@ -1,10 +1,11 @@
-import { useState, type CSSProperties, type ReactElement } from 'react';
+import { useState, type CSSProperties, type ReactElement, type SyntheticEvent } from 'react';
 import { cancelSketch } from '../../api/sketches.ts';
 import { Problem } from '../../api/http.ts';
 import type { Sketch } from '../../api/types.ts';
 import { EASEL } from '../../state/route.ts';
 import { titleOf, useWorkshop } from '../../state/workshop.tsx';
 import { Button } from '../../ui/Button.tsx';
+import { LargeFrame } from '../../ui/LargeFrame.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { PageTitle } from '../../ui/PageTitle.tsx';
 
@@ -17,6 +18,9 @@ export function Drawing({ sketch }: { sketch: Sketch }): ReactElement {
   const title = titleOf(looks, sketch.style, sketch.method);
   const photoUrl = memo?.photoUrl ?? sketch.original_url;
   const percent = Math.round(sketch.progress);
+  const [aspect, setAspect] = useState(memo?.aspect ?? 4 / 3);
+  const measure = ({ currentTarget: photo }: SyntheticEvent<HTMLImageElement>): void =>
+    setAspect(photo.naturalWidth / photo.naturalHeight);
 
   const stop = async (): Promise<void> => {
     setBusy(true);
@@ -31,12 +35,12 @@ export function Drawing({ sketch }: { sketch: Sketch }): ReactElement {
   return (
     <div className="piece">
       <div className="piece-picture">
-        <span className="frame frame-large">
-          <span className="growing" style={{ '--done': `${percent}%` } as CSSProperties}>
-            {photoUrl && <img className="growing-photo" src={photoUrl} alt="Your photo" />}
+        <LargeFrame aspect={aspect}>
+          <div className="growing" style={{ '--done': `${percent}%` } as CSSProperties}>
+            {photoUrl && <img className="growing-photo" src={photoUrl} alt="Your photo" onLoad={measure} />}
             {memo && <img className="growing-drawing" src={memo.preview} alt="" />}
-          </span>
-        </span>
+          </div>
+        </LargeFrame>
       </div>
       <div className="placard piece-words">
         <PageTitle title={`${percent} %, ${title}`}>{title}</PageTitle>

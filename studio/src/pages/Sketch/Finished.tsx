@@ -5,6 +5,7 @@ import { titleOf, useWorkshop } from '../../state/workshop.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Compare } from '../../ui/Compare.tsx';
 import { Icon } from '../../ui/Icon.tsx';
+import { LargeFrame } from '../../ui/LargeFrame.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { PageTitle } from '../../ui/PageTitle.tsx';
 import { DeleteSketch } from './DeleteSketch.tsx';
@@ -48,13 +49,12 @@ function Hung({ sketch, title, onReload }: { sketch: Sketch; title: string; onRe
     return <Notice action={<Button onClick={onReload}>Load it</Button>}>The drawing is finished, but it has not come here yet.</Notice>;
   }
   return (
-    <span className="frame frame-large">
+    <LargeFrame aspect={(sketch.width ?? 4) / (sketch.height ?? 3)}>
       <Compare
         before={{ src: sketch.original_url, alt: 'Your photo' }}
         after={{ src: sketch.sketch_url, alt: `Your photo as a drawing: ${title}` }}
-        aspect={(sketch.width ?? 4) / (sketch.height ?? 3)}
       />
-    </span>
+    </LargeFrame>
   );
 }
 

@@ -5,7 +5,6 @@ import type { Sketch } from '../../api/types.ts';
 import { EASEL, HISTORY } from '../../state/route.ts';
 import { useSketch, useWorkshop } from '../../state/workshop.tsx';
 import { Button } from '../../ui/Button.tsx';
-import { Notice } from '../../ui/Notice.tsx';
 import { PageTitle } from '../../ui/PageTitle.tsx';
 import { Drawing } from './Drawing.tsx';
 import { Finished } from './Finished.tsx';
@@ -13,19 +12,16 @@ import { Stopped } from './Stopped.tsx';
 
 /** One drawing, from the waiting line to the wall. */
 export function SketchPage({ id }: { id: string }): ReactElement {
-  const { book, live } = useWorkshop();
+  const { book } = useWorkshop();
   const sketch = useSketch(id);
   const [problem, setProblem] = useState<Problem | null>(null);
   const load = useCallback(() => {
     setProblem(null);
     getSketch(id).then(
-      (found) => {
-        live.sequence.expect(found.id);
-        book.put(found);
-      },
+      (found) => book.put(found),
       (cause: unknown) => setProblem(Problem.of(cause)),
     );
-  }, [book, id, live]);
+  }, [book, id]);
   // Also for a sketch that is known already: its addresses are signed, and run out.
   useEffect(load, [load]);
 

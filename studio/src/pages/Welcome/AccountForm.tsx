@@ -6,6 +6,9 @@ import { Button } from '../../ui/Button.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 
+/** Problems of these are shown beside them; any other at the head of the form. */
+const FIELDS = ['email', 'password'];
+
 interface AccountFormProps {
   isNew: boolean;
   ended: boolean;
@@ -23,19 +26,18 @@ export function AccountForm({ isNew, ended, onSwitch, onUser }: AccountFormProps
       return;
     }
     const form = new FormData(event.currentTarget);
-    const text = (name: string): string => String(form.get(name) ?? '').trim();
     setBusy(true);
     setProblem(null);
     try {
       // The password goes as it was typed: blanks at its ends may be part of it.
-      onUser(await enter(isNew, text('email'), String(form.get('password') ?? ''), text('name')));
+      onUser(await enter(isNew, String(form.get('email')).trim(), String(form.get('password'))));
     } catch (cause) {
       setProblem(Problem.of(cause));
       setBusy(false);
     }
   };
 
-  const general = problem && problem.fields.size === 0 ? problem.message : null;
+  const general = problem && !FIELDS.some((field) => problem.fields.has(field)) ? problem.message : null;
   return (
     <form className="account" onSubmit={(event) => void submit(event)} aria-label={isNew ? 'Sign up' : 'Sign in'}>
       {ended && !isNew && problem === null && (
@@ -44,7 +46,6 @@ export function AccountForm({ isNew, ended, onSwitch, onUser }: AccountFormProps
         </p>
       )}
       {general && <Notice>{general}</Notice>}
-      {isNew && <Field label="Name (optional)" name="name" autoComplete="name" problem={problem?.fields.get('full_name')} />}
       <Field label="E-mail" name="email" type="email" autoComplete="email" required problem={problem?.fields.get('email')} />
       <Field
         label="Password"
@@ -68,9 +69,9 @@ export function AccountForm({ isNew, ended, onSwitch, onUser }: AccountFormProps
 }
 
 /** Signing up does not sign in by itself: the cookie comes with the second call. */
-async function enter(isNew: boolean, email: string, password: string, name: string): Promise<User> {
+async function enter(isNew: boolean, email: string, password: string): Promise<User> {
   if (isNew) {
-    await signUp(email, password, name);
+    await signUp(email, password);
   }
   return signIn(email, password);
 }

@@ -23,8 +23,8 @@ export function Welcome({ looks, ended, onUser }: WelcomeProps): ReactElement {
           <em>Leave with a drawing.</em>
         </PageTitle>
         <p className="lead">
-          {count} looks of your own picture hang side by side: pencil, ink, watercolour and more. Pick one, and it is drawn on
-          this machine. Nothing leaves it.
+          See your own picture in {count} looks, side by side: pencil, ink, watercolour and more. The one you pick is drawn on
+          this server; no other company ever sees it.
         </p>
         <AccountForm key={String(isNew)} isNew={isNew} ended={ended} onSwitch={() => setNew(!isNew)} onUser={onUser} />
       </section>

@@ -28,8 +28,16 @@ final class Fingerprint {
 
   private static List<Path> filesIn(Path sources) throws IOException {
     try (var paths = Files.walk(sources)) {
-      return paths.filter(Files::isRegularFile).sorted().toList();
+      return paths
+          .filter(Files::isRegularFile)
+          .filter(file -> !isTest(sources.relativize(file)))
+          .sorted()
+          .toList();
     }
+  }
+
+  private static boolean isTest(Path file) {
+    return file.startsWith("test") || file.toString().endsWith(".test.ts");
   }
 
   private static MessageDigest sha256() {
