@@ -16,11 +16,13 @@ import java.util.Set;
 /// @param threads that one operation computes rows on
 public record ImageSettings(Limits limits, Set<ImageType> types, long pixelMemory, int threads) {
   static final Setting<Long> MAX_FILE_SIZE =
-      Setting.bytes("MAX_FILE_SIZE", 10_485_760, 1024, 1_073_741_824, "The most bytes of a picture.");
+      Setting.bytes(
+          "MAX_FILE_SIZE", 10_485_760, 1024, 1_073_741_824, "The most bytes of a picture.");
   static final Setting<Integer> MAX_IMAGE_SIDE =
       Setting.whole("MAX_IMAGE_SIDE", 16_384, 16, 65_535, "The most pixels of a picture's side.");
   static final Setting<Integer> MAX_IMAGE_MEGAPIXELS =
-      Setting.whole("MAX_IMAGE_MEGAPIXELS", 50, 1, 500, "The most pixels of a picture, in millions.");
+      Setting.whole(
+          "MAX_IMAGE_MEGAPIXELS", 50, 1, 500, "The most pixels of a picture, in millions.");
   static final Setting<List<String>> ALLOWED_FILE_TYPES =
       Setting.list(
           "ALLOWED_FILE_TYPES",
@@ -66,7 +68,9 @@ public record ImageSettings(Limits limits, Set<ImageType> types, long pixelMemor
       ImageType.ofMediaType(name)
           .ifPresentOrElse(
               types::add,
-              () -> environment.fault("ALLOWED_FILE_TYPES has " + name + ", which is not read here."));
+              () ->
+                  environment.fault(
+                      "ALLOWED_FILE_TYPES has " + name + ", which is not read here."));
     }
     if (types.isEmpty()) {
       environment.fault("ALLOWED_FILE_TYPES leaves no type; name at least one.");

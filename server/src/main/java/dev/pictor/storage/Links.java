@@ -1,0 +1,117 @@
+package dev.pictor.storage;
+
+import dev.pictor.platform.Problem;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+
+/// Signed links to objects: making them, and doing what they allow. The routes below {@link
+/// SignedUrls#PATH} call {@link #verify} first and nothing else decides about access.
+public final class Links {
+  private final Objects objects;
+  private final ObjectStore store;
+  private final SignedUrls urls;
+  private final Duration lifetime;
+  private final InstantSource clock;
+
+  Links(
+      Objects objects, ObjectStore store, SignedUrls urls, Duration lifetime, InstantSource clock) {
+    this.objects = objects;
+    this.store = store;
+    this.urls = urls;
+    this.lifetime = lifetime;
+    this.clock = clock;
+  }
+
+  /// How long links are valid.
+  public Duration lifetime() {
+    return lifetime;
+  }
+
+  /// A link to PUT the bytes of a reserved object: exactly what was declared, in type and size.
+  public SignedLink upload(StoredObject reserved) {
+    StoredObject.Declared declared = reserved.declared();
+    return store.sign(
+        new Grant.Upload(reserved.key(), declared.mediaType(), declared.size(), true, end()));
+  }
+
+  /// A link for a page to show a confirmed object.
+  public SignedLink show(StoredObject object) {
+    return store.sign(new Grant.Download(object.key(), false, filenameOf(object), end()));
+  }
+
+  /// A link for a person to save a confirmed object.
+  ///
+  /// @param filename what the browser saves it as
+  public SignedLink save(StoredObject object, String filename) {
+    return store.sign(new Grant.Download(object.key(), true, filename, end()));
+  }
+
+  /// What the holder of a link may do; see {@link SignedUrls#verify}.
+  public Grant verify(String method, String path, @Nullable String query) {
+    return urls.verify(method, path, query);
+  }
+
+  /// Takes in what a link allows to upload.
+  ///
+  /// @param contentType the request's header
+  /// @param declaredLength the request's header; -1 when there is none
+  /// @throws Problem BAD_SIGNATURE when type or length are not the granted ones; TOO_LARGE or
+  ///   UPLOAD_MISMATCH when other bytes come than were announced; MALFORMED_REQUEST when the body
+  ///   is cut short
+  public StoredObject receive(
+      Grant.Upload grant, @Nullable String contentType, long declaredLength, InputStream body) {
+    checkHeaders(grant, contentType, declaredLength);
+    try (Staged staged = objects.stage(body, grant.maxBytes())) {
+      if (grant.isExact() && staged.size() != grant.maxBytes()) {
+        throw Problem.of(
+            Problem.Kind.UPLOAD_MISMATCH,
+            staged.size() + " bytes came and " + grant.maxBytes() + " were declared.");
+      }
+      return objects.received(grant.key(), staged);
+    } catch (IOException e) {
+      throw Problem.because(
+          Problem.Kind.MALFORMED_REQUEST, "The upload was cut short; send it again.", e);
+    }
+  }
+
+  private static void checkHeaders(
+      Grant.Upload grant, @Nullable String contentType, long declaredLength) {
+    if (!grant.contentType().equalsIgnoreCase(contentType)) {
+      throw Problem.of(
+          Problem.Kind.BAD_SIGNATURE,
+          "The link is for Content-Type " + grant.contentType() + "; send exactly that.");
+    }
+    boolean tooLong = declaredLength > grant.maxBytes();
+    boolean tooShort = declaredLength >= 0 && declaredLength < grant.maxBytes();
+    if (tooLong || (grant.isExact() && tooShort)) {
+      throw Problem.of(
+          Problem.Kind.BAD_SIGNATURE,
+          "The link is for "
+              + (grant.isExact() ? "exactly " : "at most ")
+              + grant.maxBytes()
+              + " bytes; send as many, or ask for a new link.");
+    }
+  }
+
+  /// What a link allows to download, opened; the caller closes it.
+  ///
+  /// @throws Problem NOT_FOUND when the object was deleted since the link was made
+  public Download serve(Grant.Download grant) {
+    StoredObject object =
+        objects.findConfirmed(grant.key()).orElseThrow(() -> Problem.notFound("object"));
+    return Download.of(object, grant, objects.open(object));
+  }
+
+  private Instant end() {
+    return clock.instant().truncatedTo(ChronoUnit.SECONDS).plus(lifetime);
+  }
+
+  private static String filenameOf(StoredObject object) {
+    return object.declared().filename();
+  }
+}

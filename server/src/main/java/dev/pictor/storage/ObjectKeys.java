@@ -1,0 +1,35 @@
+package dev.pictor.storage;
+
+import java.util.Locale;
+import java.util.UUID;
+
+/// How keys are made: everything of a user below the user's id, and nothing in a key comes from a
+/// file name.
+final class ObjectKeys {
+  private ObjectKeys() {}
+
+  static ObjectKey upload(OwnerId owner, UUID id, String mediaType) {
+    return new ObjectKey("users/" + owner + "/uploads/" + id + "." + extensionOf(mediaType));
+  }
+
+  /// The attempt is part of the key: a worker that was given up and wakes again has keys of its
+  /// own.
+  static ObjectKey result(OwnerId owner, UUID job, int attempt, String name) {
+    return new ObjectKey(resultsOf(owner, job) + attempt + "/" + name);
+  }
+
+  /// What all keys of a job's results begin with.
+  static String resultsOf(OwnerId owner, UUID job) {
+    return "users/" + owner + "/results/" + job + "/";
+  }
+
+  private static String extensionOf(String mediaType) {
+    return switch (mediaType.toLowerCase(Locale.ROOT)) {
+      case "image/jpeg" -> "jpg";
+      case "image/png" -> "png";
+      case "image/webp" -> "webp";
+      case "image/gif" -> "gif";
+      default -> "bin";
+    };
+  }
+}

@@ -1,0 +1,160 @@
+package dev.pictor.storage;
+
+import dev.pictor.storage.StoredObject.Content;
+import dev.pictor.storage.StoredObject.Declared;
+import dev.pictor.storage.StoredObject.Picture;
+import dev.pictor.storage.StoredObject.State;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/// The table `storage_object`.
+final class ObjectRows {
+  private ObjectRows() {}
+
+  /// @return false when there is an object of this key
+  static boolean insert(Handle handle, StoredObject object) {
+    Content content = object.content();
+    Picture picture = object.picture();
+    return handle
+            .createUpdate(
+                """
+                insert into storage_object (key, owner, state, filename, declared_type, declared_size,
+                  sha256, size, media_type, width, height, created_at, expires_at)
+                values (:key, :owner, :state, :filename, :declaredType, :declaredSize,
+                  :sha256, :size, :mediaType, :width, :height, :createdAt, :expiresAt)
+                on conflict do nothing
+                """)
+            .bind("key", object.key().value())
+            .bind("owner", object.owner().value())
+            .bind("state", object.state().word())
+            .bind("filename", object.declared().filename())
+            .bind("declaredType", object.declared().mediaType())
+            .bind("declaredSize", object.declared().size())
+            .bind("sha256", content == null ? null : content.sha256())
+            .bind("size", content == null ? null : content.size())
+            .bind("mediaType", picture == null ? null : picture.mediaType())
+            .bind("width", picture == null ? null : picture.widthPixels())
+            .bind("height", picture == null ? null : picture.heightPixels())
+            .bind("createdAt", object.createdAt())
+            .bind("expiresAt", object.expiresAt())
+            .execute()
+        == 1;
+  }
+
+  static Optional<StoredObject> find(Handle handle, ObjectKey key) {
+    return handle
+        .createQuery("select * from storage_object where key = :key")
+        .bind("key", key.value())
+        .map((row, _) -> read(row))
+        .findOne();
+  }
+
+  /// The row is held until the transaction ends.
+  static Optional<StoredObject> lock(Handle handle, ObjectKey key) {
+    return handle
+        .createQuery("select * from storage_object where key = :key for update")
+        .bind("key", key.value())
+        .map((row, _) -> read(row))
+        .findOne();
+  }
+
+  static void setUploaded(Handle handle, ObjectKey key, Content content, Instant expiresAt) {
+    handle
+        .createUpdate(
+            """
+            update storage_object
+            set state = 'uploaded', sha256 = :sha256, size = :size, expires_at = :expiresAt
+            where key = :key and state <> 'confirmed'
+            """)
+        .bind("key", key.value())
+        .bind("sha256", content.sha256())
+        .bind("size", content.size())
+        .bind("expiresAt", expiresAt)
+        .execute();
+  }
+
+  /// @return false when the bytes are others by now, or it is not waiting any more
+  static boolean setConfirmed(Handle handle, ObjectKey key, String sha256, Picture picture) {
+    return handle
+            .createUpdate(
+                """
+                update storage_object
+                set state = 'confirmed', media_type = :mediaType, width = :width,
+                  height = :height, expires_at = null
+                where key = :key and state = 'uploaded' and sha256 = :sha256
+                """)
+            .bind("key", key.value())
+            .bind("sha256", sha256)
+            .bind("mediaType", picture.mediaType())
+            .bind("width", picture.widthPixels())
+            .bind("height", picture.heightPixels())
+            .execute()
+        == 1;
+  }
+
+  /// @return what was deleted
+  static List<StoredObject> delete(Handle handle, OwnerId owner, ObjectKey key) {
+    return handle
+        .createQuery("delete from storage_object where key = :key and owner = :owner returning *")
+        .bind("key", key.value())
+        .bind("owner", owner.value())
+        .map((row, _) -> read(row))
+        .list();
+  }
+
+  /// @param prefix a key's beginning, ending with a slash
+  static List<StoredObject> deleteBelow(Handle handle, OwnerId owner, String prefix) {
+    return handle
+        .createQuery(
+            """
+            delete from storage_object
+            where owner = :owner and starts_with(key, :prefix) returning *
+            """)
+        .bind("owner", owner.value())
+        .bind("prefix", prefix)
+        .map((row, _) -> read(row))
+        .list();
+  }
+
+  /// Deletes some objects that were never confirmed and have expired.
+  static List<StoredObject> deleteExpired(Handle handle, Instant now, int most) {
+    return handle
+        .createQuery(
+            """
+            delete from storage_object where key in (
+              select key from storage_object where expires_at < :now
+              order by expires_at limit :most for update skip locked)
+            returning *
+            """)
+        .bind("now", now)
+        .bind("most", most)
+        .map((row, _) -> read(row))
+        .list();
+  }
+
+  private static StoredObject read(ResultSet row) throws SQLException {
+    String sha256 = row.getString("sha256");
+    String mediaType = row.getString("media_type");
+    Timestamp expiresAt = row.getTimestamp("expires_at");
+    return new StoredObject(
+        new ObjectKey(row.getString("key")),
+        new OwnerId(row.getObject("owner", UUID.class)),
+        State.ofWord(row.getString("state")),
+        new Declared(
+            row.getString("filename"),
+            row.getString("declared_type"),
+            row.getLong("declared_size")),
+        sha256 == null ? null : new Content(sha256, row.getLong("size")),
+        mediaType == null
+            ? null
+            : new Picture(mediaType, row.getInt("width"), row.getInt("height")),
+        row.getTimestamp("created_at").toInstant(),
+        expiresAt == null ? null : expiresAt.toInstant());
+  }
+}

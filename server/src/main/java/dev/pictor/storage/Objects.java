@@ -1,0 +1,241 @@
+package dev.pictor.storage;
+
+import dev.pictor.platform.Problem;
+import dev.pictor.platform.Uuid7;
+import dev.pictor.storage.StoredObject.Content;
+import dev.pictor.storage.StoredObject.Declared;
+import dev.pictor.storage.StoredObject.Picture;
+import dev.pictor.storage.StoredObject.State;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/// What users have stored. An object is found by its key together with its owner, never by its
+/// content: who guesses a key or knows a hash gets nothing. Equal bytes are kept once, whoever
+/// brought them, and nobody can tell.
+public final class Objects {
+  /// A link's holder may use it at its last moment, and still has to confirm.
+  private static final Duration TIME_TO_CONFIRM = Duration.ofHours(1);
+
+  /// Longer than any job may run, retries included.
+  private static final Duration RESULT_WAITS = Duration.ofDays(1);
+
+  private static final int MOST_FILENAME = 255;
+
+  private final Jdbi jdbi;
+  private final ObjectStore store;
+  private final Blobs blobs;
+  private final InstantSource clock;
+  private final Uuid7 ids;
+
+  Objects(Jdbi jdbi, ObjectStore store, Blobs blobs, InstantSource clock) {
+    this.jdbi = jdbi;
+    this.store = store;
+    this.blobs = blobs;
+    this.clock = clock;
+    this.ids = new Uuid7(clock);
+  }
+
+  /// Makes room for an upload to come; see {@link Links#upload}. Type and size are the caller's to
+  /// check.
+  ///
+  /// @param waits how long the link to upload will be valid
+  public StoredObject reserve(OwnerId owner, Declared declared, Duration waits) {
+    Instant now = now();
+    var object =
+        new StoredObject(
+            ObjectKeys.upload(owner, ids.next(), declared.mediaType()),
+            owner,
+            State.PENDING,
+            tidy(declared),
+            null,
+            null,
+            now,
+            now.plus(waits).plus(TIME_TO_CONFIRM));
+    boolean _ = jdbi.withHandle(handle -> ObjectRows.insert(handle, object));
+    return object;
+  }
+
+  /// Takes bytes in without a name, to be looked at before {@link #add}; close them in any case.
+  ///
+  /// @throws IOException when the source fails
+  /// @throws Problem TOO_LARGE when more than `maxBytes` come
+  public Staged stage(InputStream source, long maxBytes) throws IOException {
+    return store.stage(source, maxBytes);
+  }
+
+  /// Keeps staged bytes that were looked at already as an upload.
+  public StoredObject add(OwnerId owner, Staged staged, String filename, Picture picture) {
+    var object =
+        new StoredObject(
+            ObjectKeys.upload(owner, ids.next(), picture.mediaType()),
+            owner,
+            State.CONFIRMED,
+            tidy(new Declared(filename, picture.mediaType(), staged.size())),
+            new Content(staged.sha256(), staged.size()),
+            picture,
+            now(),
+            null);
+    insertWithBytes(object, staged);
+    return object;
+  }
+
+  /// Keeps a result of a job. It expires within a day unless {@link #confirm(Handle, StoredObject,
+  /// Picture)} comes in the transaction that finishes the job, so an attempt that was given up
+  /// leaves nothing behind.
+  ///
+  /// @param name one segment of a key, such as `sketch.png`
+  /// @throws Problem CONFLICT when this attempt has such a result already
+  public StoredObject addResult(OwnerId owner, ResultName name, Staged staged, String mediaType) {
+    Instant now = now();
+    var object =
+        new StoredObject(
+            ObjectKeys.result(owner, name.job(), name.attempt(), name.name()),
+            owner,
+            State.UPLOADED,
+            tidy(new Declared(name.name(), mediaType, staged.size())),
+            new Content(staged.sha256(), staged.size()),
+            null,
+            now,
+            now.plus(RESULT_WAITS));
+    insertWithBytes(object, staged);
+    return object;
+  }
+
+  /// Which result of which attempt.
+  ///
+  /// @param attempt counted from 1
+  public record ResultName(UUID job, int attempt, String name) {}
+
+  private void insertWithBytes(StoredObject object, Staged staged) {
+    jdbi.useTransaction(handle -> {
+      blobs.keep(handle, staged);
+      if (!ObjectRows.insert(handle, object)) {
+        throw Problem.of(Problem.Kind.CONFLICT, "There is an object " + object.key() + " already.");
+      }
+    });
+  }
+
+  /// The bytes of a reserved object have come in.
+  ///
+  /// @throws Problem NOT_FOUND when it has expired or was deleted; CONFLICT when it is confirmed
+  StoredObject received(ObjectKey key, Staged staged) {
+    return jdbi.inTransaction(handle -> {
+      StoredObject object =
+          ObjectRows.lock(handle, key).orElseThrow(() -> Problem.notFound("upload"));
+      if (object.state() == State.CONFIRMED) {
+        throw Problem.of(
+            Problem.Kind.CONFLICT,
+            "This upload is confirmed and cannot be replaced; ask for a new link.");
+      }
+      blobs.keep(handle, staged);
+      Instant expiresAt = now().plus(TIME_TO_CONFIRM);
+      var content = new Content(staged.sha256(), staged.size());
+      ObjectRows.setUploaded(handle, key, content, expiresAt);
+      return ObjectRows.find(handle, key).orElseThrow();
+    });
+  }
+
+  /// @return empty when there is no such object, it is somebody else's, or the key is none
+  public Optional<StoredObject> find(OwnerId owner, String key) {
+    return ObjectKey.find(key)
+        .flatMap(valid -> jdbi.withHandle(handle -> ObjectRows.find(handle, valid)))
+        .filter(object -> object.owner().equals(owner));
+  }
+
+  /// @throws Problem NOT_FOUND when there is no such object or it is somebody else's
+  public StoredObject get(OwnerId owner, String key) {
+    return find(owner, key).orElseThrow(() -> Problem.notFound("object"));
+  }
+
+  /// The object of a signed link, whoever holds it.
+  Optional<StoredObject> findConfirmed(ObjectKey key) {
+    return jdbi.withHandle(handle -> ObjectRows.find(handle, key))
+        .filter(object -> object.state() == State.CONFIRMED);
+  }
+
+  /// Accepts an object as what its bytes were found to be.
+  ///
+  /// @param seen as it was when the bytes were looked at: if others have come since, it fails
+  /// @throws Problem CONFLICT when it was replaced, confirmed or deleted meanwhile
+  public StoredObject confirm(StoredObject seen, Picture picture) {
+    return jdbi.inTransaction(handle -> confirm(handle, seen, picture));
+  }
+
+  /// The same within a transaction of the caller's.
+  public StoredObject confirm(Handle handle, StoredObject seen, Picture picture) {
+    if (!ObjectRows.setConfirmed(handle, seen.key(), seen.bytes().sha256(), picture)) {
+      throw Problem.of(
+          Problem.Kind.CONFLICT, "The upload has changed or was confirmed already; look again.");
+    }
+    return ObjectRows.find(handle, seen.key()).orElseThrow();
+  }
+
+  /// The bytes; the caller closes them.
+  public InputStream open(StoredObject object) {
+    return store.open(Blobs.keyOf(object.bytes().sha256()));
+  }
+
+  /// All bytes at once, for small objects.
+  public byte[] read(StoredObject object) {
+    return store.read(Blobs.keyOf(object.bytes().sha256()));
+  }
+
+  /// The bytes as a file to read; close it afterwards.
+  public LocalFile local(StoredObject object) {
+    return store.local(Blobs.keyOf(object.bytes().sha256()));
+  }
+
+  /// @return false when there was no such object of this owner
+  public boolean delete(OwnerId owner, ObjectKey key) {
+    return jdbi.inTransaction(handle -> delete(handle, owner, key));
+  }
+
+  /// The same within a transaction of the caller's.
+  public boolean delete(Handle handle, OwnerId owner, ObjectKey key) {
+    List<StoredObject> deleted = ObjectRows.delete(handle, owner, key);
+    blobs.left(handle, deleted);
+    return !deleted.isEmpty();
+  }
+
+  /// Deletes all results of a job, of every attempt, within a transaction of the caller's.
+  ///
+  /// @return how many there were
+  public int deleteResults(Handle handle, OwnerId owner, UUID job) {
+    List<StoredObject> deleted =
+        ObjectRows.deleteBelow(handle, owner, ObjectKeys.resultsOf(owner, job));
+    blobs.left(handle, deleted);
+    return deleted.size();
+  }
+
+  /// Deletes some objects that were never confirmed and have expired.
+  int deleteExpired(int most) {
+    return jdbi.inTransaction(handle -> {
+      List<StoredObject> deleted = ObjectRows.deleteExpired(handle, clock.instant(), most);
+      blobs.left(handle, deleted);
+      return deleted.size();
+    });
+  }
+
+  /// The database keeps microseconds; what is returned must equal what is read later.
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+
+  /// A name to show: the last part of a path, without control characters, not too long.
+  private static Declared tidy(Declared declared) {
+    String name = declared.filename();
+    name = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
+    name = name.replaceAll("\\p{Cntrl}", "").strip();
+    name = name.length() > MOST_FILENAME ? name.substring(0, MOST_FILENAME) : name;
+    return new Declared(name.isEmpty() ? "picture" : name, declared.mediaType(), declared.size());
+  }
+}

@@ -1,0 +1,115 @@
+package dev.pictor.storage;
+
+import dev.pictor.platform.Problem;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.UUID;
+
+/// The folder where bytes are written before they have a name: counted, hashed, and on disk for
+/// good before anybody hears of them.
+final class Staging {
+  private static final int BUFFER_BYTES = 64 * 1024;
+
+  private final Path folder;
+  private final Staged.Placer placer;
+
+  Staging(Path folder, Staged.Placer placer) {
+    this.folder = folder;
+    this.placer = placer;
+  }
+
+  /// Reads to the end.
+  ///
+  /// @throws IOException when the source fails; a fault of the disk is a problem or unchecked
+  /// @throws Problem TOO_LARGE after `maxBytes`; STORAGE_FULL when the disk is. No file is left.
+  Staged write(InputStream source, long maxBytes) throws IOException {
+    Path file = folder.resolve(UUID.randomUUID().toString());
+    boolean done = false;
+    try (FileChannel out = create(file)) {
+      MessageDigest digest = sha256();
+      long size = copy(source, out, digest, maxBytes);
+      Disk.run("write a staged file", () -> out.force(true));
+      done = true;
+      return new Staged(file, size, HexFormat.of().formatHex(digest.digest()), placer);
+    } finally {
+      if (!done) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+
+  private FileChannel create(Path file) {
+    return Disk.get(
+        "make a staged file",
+        () -> {
+          Files.createDirectories(folder);
+          return FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        });
+  }
+
+  private static long copy(InputStream source, FileChannel out, MessageDigest digest, long maxBytes)
+      throws IOException {
+    var buffer = new byte[BUFFER_BYTES];
+    long size = 0;
+    while (true) {
+      int count = source.read(buffer);
+      if (count < 0) {
+        return size;
+      }
+      size += count;
+      if (size > maxBytes) {
+        throw Problem.of(
+            Problem.Kind.TOO_LARGE, "More than " + maxBytes + " bytes came; send a smaller file.");
+      }
+      digest.update(buffer, 0, count);
+      ByteBuffer bytes = ByteBuffer.wrap(buffer, 0, count);
+      Disk.run(
+          "write a staged file",
+          () -> {
+            while (bytes.hasRemaining()) {
+              var _ = out.write(bytes);
+            }
+          });
+    }
+  }
+
+  /// Removes what a crash left behind.
+  ///
+  /// @param before nothing that was written to since then is touched: it may still be coming in
+  /// @return how many files were removed
+  int deleteOlderThan(Instant before) {
+    int deleted = 0;
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+      for (Path file : files) {
+        if (Files.getLastModifiedTime(file).toInstant().isBefore(before)) {
+          deleted += Files.deleteIfExists(file) ? 1 : 0;
+        }
+      }
+    } catch (NoSuchFileException _) {
+      return deleted; // The folder is not made yet, or another sweep was faster.
+    } catch (IOException e) {
+      throw new UncheckedIOException("the staging folder cannot be swept", e);
+    }
+    return deleted;
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("SHA-256 is part of every JDK", e);
+    }
+  }
+}
