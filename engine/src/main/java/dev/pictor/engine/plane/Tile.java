@@ -15,9 +15,22 @@ public final class Tile implements Texture {
   private final int side;
   private final float[] values;
 
+  /// Sides that are prime to each other and to those of the paper's tooth, so that two textures on
+  /// one sheet do not repeat together.
+  private static final int SMALL_SIDE = 379;
+
+  private static final int SIDE = 1013;
+  private static final int LARGE_SIDE = 2029;
+
   private Tile(int side, float[] values) {
     this.side = side;
     this.values = values;
+  }
+
+  /// Noise on a tile large enough for long strokes in a picture of this scale, which is the square
+  /// root of its megapixels.
+  public static Tile noiseFor(double scale, int seed) {
+    return noise(scale < 0.6 ? SMALL_SIDE : scale < 2.2 ? SIDE : LARGE_SIDE, seed);
   }
 
   /// Independent values, uniform in 0 to 1.

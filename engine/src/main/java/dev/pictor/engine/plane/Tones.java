@@ -19,6 +19,21 @@ public final class Tones {
     return new Curve(t -> floor + (1 - floor) * Math.pow(t, gamma)).of(tone);
   }
 
+  /// Evens the light out: what is lighter than `level` over a wide neighbourhood is lowered and
+  /// what is darker raised, so that lines are found alike in shadow and in glare.
+  ///
+  /// @param sigma of the neighbourhood in pixels
+  /// @param share 0 leaves the tone alone, 1 evens it out wholly
+  public static Plane levelled(Plane tone, double sigma, double level, double share) {
+    Curve gain = new Curve(around -> Math.pow(level / Math.max(around, 0.06), share));
+    float[] around = Blur.gauss(tone, sigma).values();
+    float[] values = tone.values();
+    for (int i = 0; i < around.length; i++) {
+      around[i] = Math.min(1, values[i] * gain.at(around[i]));
+    }
+    return new Plane(tone.width(), tone.height(), around);
+  }
+
   /// Contrast of its own for every region (CLAHE), which brings out what shadow and haze hide.
   ///
   /// @param limit how far contrast may grow, about 2 to 3

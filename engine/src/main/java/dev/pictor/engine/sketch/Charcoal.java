@@ -30,9 +30,11 @@ final class Charcoal {
       new Recipe(
           MEGAPIXELS,
           List.of(
-              new Step("squinting", 3, Charcoal::squint),
-              new Step("contours", 2, easel -> contours(easel, 2.2, 16))),
-          new Finish(List.of(Layer.TONE, Layer.LINES), 1.7, 21, Charcoal::layStudy));
+              new Step("squinting", 3, Charcoal::squint), new Step("contours", 2, Charcoal::study)),
+          new Finish(
+              List.of(Layer.TONE, Layer.LINES),
+              List.of(Finish.paper(1.25, 21), Charcoal::sweep),
+              Charcoal::layStudy));
 
   /// Slanting strokes over smudged shadows, with lights lifted out.
   private static final Recipe ADVANCED =
@@ -62,10 +64,10 @@ final class Charcoal {
               Charcoal::layChalk));
 
   private static final Curve MASSES =
-      new Curve(t -> Math.pow(Math.clamp(1.1 - 1.45 * t, 0, 1), 1.25));
+      new Curve(t -> Math.pow(Math.clamp(1.14 - 1.6 * t, 0, 1), 1.15));
   private static final Curve DEPTH = new Curve(t -> Math.pow(Math.clamp(1 - 1.12 * t, 0, 1), 1.15));
   private static final Curve DARKS =
-      new Curve(t -> Math.pow(Math.clamp(1.1 * (0.56 - t) / 0.56, 0, 1), 1.2));
+      new Curve(t -> Math.pow(Math.clamp(1.08 * (0.74 - t) / 0.74, 0, 1), 1.2));
 
   private Charcoal() {}
 
@@ -78,19 +80,33 @@ final class Charcoal {
   }
 
   private static Texture slant(double scale) {
-    return Tile.noise(1021, 31).blurred(Math.max(0.6, scale)).dragged(26 * scale, -0.75).ranked();
+    return Tile.noiseFor(scale, 31)
+        .blurred(Math.max(0.6, scale))
+        .dragged(26 * scale, -0.75)
+        .ranked();
+  }
+
+  /// The side of the stick drawn across the sheet in broad sweeps.
+  private static Texture sweep(double scale) {
+    Tile noise = Tile.noiseFor(scale, 23).blurred(Math.max(0.8, 2.2 * scale));
+    return noise.dragged(130 * scale, -0.62).normalised(0.17);
   }
 
   /// Halves the detail as an eye does when it squints: large masses remain.
   private static void squint(Easel easel) {
-    Plane tone = Groundwork.tone(easel, 0.55, 3.5, 0.13);
+    Plane tone = Groundwork.tone(easel, 0.52, 3.5, 0.13);
     easel.put(Layer.TONE, Tones.calmed(tone, Math.clamp(easel.px(3.5), 1, 4), 0.1, 1));
   }
 
   private static void contours(Easel easel, double sigma, double strength)
       throws InterruptedException {
     Plane tone = easel.get(Layer.TONE);
-    easel.put(Layer.LINES, Groundwork.lines(easel, Tones.lifted(tone, 0.75, 0.3), sigma, strength));
+    easel.put(Layer.LINES, Groundwork.lines(easel, tone, 0.86, sigma, strength));
+  }
+
+  private static void study(Easel easel) throws InterruptedException {
+    contours(easel, 2.4, 22);
+    easel.put(Layer.TONE, Blur.gauss(easel.get(Layer.TONE), easel.px(2.5)));
   }
 
   private static void flowingContours(Easel easel, double reach, double sigma, double half)
@@ -105,12 +121,14 @@ final class Charcoal {
     float[] tone = row.layer(Layer.TONE);
     float[] lines = row.layer(Layer.LINES);
     float[] tooth = row.tooth();
+    float[] sweep = row.texture(1);
     float pressure = row.between(0.5, 1);
     for (int x = 0; x < row.width(); x++) {
       float grain = tooth[x] - 0.5f;
       float mass = MASSES.at(tone[x]) * pressure;
-      mass = clamp(mass + grain * 3.4f * mass * (1.1f - mass));
-      float line = (1 - Lines.soft(lines[x], 0.56f, 4)) * pressure;
+      float caught = grain * 2.6f + (sweep[x] - 0.5f) * 2.2f;
+      mass = clamp(mass + caught * mass * (1.04f - mass));
+      float line = (1 - Lines.soft(lines[x], 0.6f, 5)) * pressure;
       line = clamp(line + grain * 3f * line * (1 - line));
       float cover = 1 - (1 - mass * 0.92f) * (1 - line * 0.9f);
       STICK.mixInto(row, x, PAPER, 1 - cover, 1 + grain * 0.05f);
@@ -118,7 +136,7 @@ final class Charcoal {
   }
 
   private static void smudge(Easel easel) {
-    Plane tone = Tones.equalised(easel.take(Layer.TONE), 2.2, 6);
+    Plane tone = Groundwork.modelled(easel.take(Layer.TONE), 3);
     easel.put(Layer.SOFT_TONE, Blur.gauss(tone, easel.px(12)));
     easel.put(Layer.TONE, Blur.gauss(tone, easel.px(1.5)));
   }
@@ -134,7 +152,7 @@ final class Charcoal {
       float dark = DEPTH.at(tone[x]) * pressure;
       float threshold = slant[x] * 0.5f + tooth[x] * 0.6f;
       float stroke = clamp((dark - threshold * 0.82f) * 2.4f + 0.28f) * clamp(dark * 2.2f);
-      float smudge = clamp((1 - soft[x]) * 0.75f - 0.1f) * 0.55f * pressure;
+      float smudge = clamp((1 - soft[x]) * 0.95f - 0.14f) * 0.62f * pressure;
       float line = (1 - Lines.soft(lines[x], 0.55f, 5)) * pressure;
       line = clamp(line + (tooth[x] - 0.5f) * 2.5f * line * (1 - line));
       float cover = 1 - (1 - Math.max(stroke * 0.93f, smudge)) * (1 - line * 0.92f);
@@ -151,7 +169,7 @@ final class Charcoal {
   }
 
   private static void tonePaper(Easel easel) throws InterruptedException {
-    Plane tone = Tones.equalised(easel.take(Layer.TONE), 2, 6);
+    Plane tone = Groundwork.modelled(easel.take(Layer.TONE), 3);
     easel.put(Layer.TONE, Blur.gauss(tone, easel.px(1.8)));
     easel.put(Layer.BORDER, Border.ragged(easel.width(), easel.height(), easel.rows()));
   }
@@ -167,11 +185,11 @@ final class Charcoal {
       float inside = clamp(border[x]) * pressure;
       float threshold = strokes[x] * 0.55f + tooth[x] * 0.5f;
       float dark = DARKS.at(tone[x]);
-      float charcoal = clamp((dark - threshold * 0.8f) * 2.8f + 0.25f) * clamp(dark * 2.5f);
+      float charcoal = clamp((dark - threshold * 0.85f) * 2.1f + 0.25f) * clamp(dark * 2.5f);
       float line = 1 - clamp(Lines.soft(lines[x], 0.5f, 5) + (tooth[x] - 0.5f) * 0.4f);
       charcoal = Math.max(charcoal, line * 0.92f) * inside;
-      float bright = clamp((tone[x] - 0.62f) / 0.34f);
-      float chalk = clamp((bright - threshold * 0.75f) * 2.4f + 0.15f) * clamp(bright * 2.2f);
+      float bright = clamp((tone[x] - 0.56f) / 0.42f);
+      float chalk = clamp((bright - threshold * 0.85f) * 1.6f + 0.2f) * clamp(bright * 1.6f);
       chalk *= inside * (1 - charcoal) * 0.88f;
       float gain = 1 + (tooth[x] - 0.5f) * 0.1f;
       mix(row, x, chalk, charcoal, gain);

@@ -12,11 +12,11 @@ import java.util.Optional;
 
 /// What the drawn looks prepare alike: tone without noise, lines, strokes.
 final class Groundwork {
-  /// A side that is prime to the tiles of the paper's tooth, so that the two never repeat together.
-  private static final int NOISE_SIDE = 1021;
-
   /// Lines on faces are this much finer, and their threshold is the same.
   private static final double FACE_FINENESS = 0.6;
+
+  /// How far light is evened out before lines are sought.
+  private static final double EVENNESS = 0.7;
 
   private Groundwork() {}
 
@@ -30,9 +30,13 @@ final class Groundwork {
     return Tones.calmed(tone, Math.clamp(easel.px(reach), 1, 4), contrast, 1);
   }
 
-  /// Lines of this width (at one megapixel), finer on faces.
-  static Plane lines(Easel easel, Plane tone, double sigma, double strength)
+  /// Lines of this width (at one megapixel), finer on faces, found alike in shadow and in glare.
+  ///
+  /// @param source the tone to draw
+  /// @param level lightness of an even area for the line's threshold: higher leaves more paper
+  static Plane lines(Easel easel, Plane source, double level, double sigma, double strength)
       throws InterruptedException {
+    Plane tone = Tones.levelled(source, easel.px(20), level, EVENNESS);
     Plane lines = Lines.response(tone, Math.max(0.7, easel.px(sigma)), strength);
     Optional<FaceArea> faces = easel.faces();
     if (faces.isPresent()) {
@@ -42,13 +46,25 @@ final class Groundwork {
     return lines;
   }
 
+  /// Brings out hidden forms by local contrast, half as much in itself as CLAHE does, so that even
+  /// backgrounds stay even.
+  static Plane modelled(Plane tone, double limit) {
+    Plane strong = Tones.equalised(tone, limit, 6);
+    float[] to = strong.values();
+    float[] from = tone.values();
+    for (int i = 0; i < to.length; i++) {
+      to[i] = 0.5f * (to[i] + from[i]);
+    }
+    return strong;
+  }
+
   /// Noise drawn out along the forms and spread evenly over 0 to 1.
   ///
   /// @param width of a stroke at one megapixel
   /// @param half half its length at one megapixel
   static Plane strokes(Easel easel, Flow flow, double width, double half, int seed)
       throws InterruptedException {
-    Tile noise = Tile.noise(NOISE_SIDE, seed).blurred(Math.max(0.6, easel.px(width)));
+    Tile noise = Tile.noiseFor(easel.px(1), seed).blurred(Math.max(0.6, easel.px(width)));
     Plane field = noise.plane(easel.width(), easel.height());
     return Rank.evenly(Along.flow(field, flow, easel.px(half), easel.rows()));
   }

@@ -58,7 +58,7 @@ final class Ink {
           new Finish(List.of(Layer.COVER, Layer.LINES, Layer.BORDER), 1, 63, Ink::layWashes));
 
   private static final float[] WASH_LEVELS = {0.74f, 0.52f, 0.3f};
-  private static final float[] WASH_DEPTHS = {0.15f, 0.22f, 0.32f};
+  private static final float[] WASH_DEPTHS = {0.15f, 0.25f, 0.42f};
 
   private Ink() {}
 
@@ -72,7 +72,7 @@ final class Ink {
 
   private static Stipple dots(double scale) {
     double spacing = Math.max(3, 3.6 * scale);
-    return new Stipple(spacing, spacing * 0.42, 45);
+    return new Stipple(spacing, spacing * 0.42);
   }
 
   private static void calm(Easel easel, double key) {
@@ -81,8 +81,9 @@ final class Ink {
 
   private static void penLines(Easel easel) throws InterruptedException {
     Plane tone = easel.take(Layer.TONE);
-    easel.put(Layer.LINES, Groundwork.lines(easel, Tones.lifted(tone, 0.7, 0.35), 1.15, 26));
-    easel.put(Layer.TONE, Blur.gauss(Tones.equalised(tone, 1.8, 6), easel.px(1.5)));
+    Plane calm = Tones.calmed(tone, Math.clamp(easel.px(3), 1, 4), 0.12, 1);
+    easel.put(Layer.LINES, Groundwork.lines(easel, calm, 0.75, 1.2, 23));
+    easel.put(Layer.TONE, Blur.gauss(Groundwork.modelled(tone, 2.2), easel.px(1.5)));
   }
 
   private static void layDots(SheetRow row) {
@@ -91,8 +92,8 @@ final class Ink {
     float[] dots = row.texture(1);
     float amount = row.between(0.25, 1);
     for (int x = 0; x < row.width(); x++) {
-      float dark = clamp((0.86f - tone[x]) * 1.15f);
-      float dot = clamp((dark * dark * amount - dots[x]) * 14 + 0.5f);
+      float dark = clamp((0.84f - tone[x]) * 1.2f);
+      float dot = clamp((dark * dark * amount - 0.05f - dots[x]) * 14 + 0.5f);
       float black = clamp((0.13f - tone[x]) * 18 + 0.5f);
       float line = 1 - Lines.soft(lines[x], 0.55f, 26);
       float cover = Math.max(Math.max(dot, black), line);
@@ -103,12 +104,12 @@ final class Ink {
   private static void flowingLines(Easel easel) throws InterruptedException {
     Plane tone = easel.get(Layer.TONE);
     Flow flow = Flow.of(tone, easel.px(4), easel.rows());
-    Plane lines = Groundwork.lines(easel, Tones.lifted(tone, 0.7, 0.36), 1.2, 26);
+    Plane lines = Groundwork.lines(easel, tone, 0.75, 1.2, 24);
     easel.put(Layer.LINES, Along.flow(lines, flow, easel.px(6), easel.rows()));
   }
 
   private static void planHatching(Easel easel) {
-    Plane tone = Tones.equalised(easel.take(Layer.TONE), 1.8, 6);
+    Plane tone = Groundwork.modelled(easel.take(Layer.TONE), 2.4);
     easel.put(Layer.TONE, Blur.gauss(tone, easel.px(2)));
     easel.put(Layer.CLOUDS, Noise.clouds(easel.width(), easel.height(), easel.px(90), 2, 51));
   }
@@ -148,7 +149,7 @@ final class Ink {
     Plane tone = Tones.calmed(easel.take(Layer.TONE), Math.clamp(easel.px(4), 1, 4), 0.15, 1);
     easel.put(Layer.TONE, tone);
     Flow flow = Flow.of(tone, easel.px(8), easel.rows());
-    Plane lines = Groundwork.lines(easel, Tones.lifted(tone, 0.7, 0.3), 2, 22);
+    Plane lines = Groundwork.lines(easel, tone, 0.76, 1.8, 20);
     easel.put(Layer.LINES, Along.flow(lines, flow, easel.px(12), easel.rows()));
   }
 
@@ -157,17 +158,17 @@ final class Ink {
   private static void washes(Easel easel) throws InterruptedException {
     int width = easel.width();
     int height = easel.height();
-    float[] soft = Blur.gauss(easel.take(Layer.TONE), easel.px(4)).values();
+    float[] soft = Blur.gauss(easel.take(Layer.TONE), easel.px(2.5)).values();
     float[] clouds = Noise.clouds(width, height, easel.px(150), 5, 62).values();
     float[] cover = new float[soft.length];
     for (int wash = 0; wash < WASH_LEVELS.length; wash++) {
       float[] mask = new float[soft.length];
       for (int i = 0; i < mask.length; i++) {
-        mask[i] = clamp((WASH_LEVELS[wash] - soft[i] + (clouds[i] - 0.5f) * 0.16f) * 14 + 0.5f);
+        mask[i] = clamp((WASH_LEVELS[wash] - soft[i] + (clouds[i] - 0.5f) * 0.16f) * 20 + 0.5f);
       }
-      float[] inner = Blur.gauss(new Plane(width, height, mask), easel.px(6)).values();
+      float[] inner = Blur.gauss(new Plane(width, height, mask), easel.px(5)).values();
       for (int i = 0; i < mask.length; i++) {
-        float rim = mask[i] * clamp(1 - inner[i]) * 0.94f;
+        float rim = mask[i] * clamp(1 - inner[i]) * 1.3f;
         cover[i] += WASH_DEPTHS[wash] * (mask[i] * (0.75f + 0.5f * clouds[i]) + rim);
       }
     }
@@ -185,7 +186,7 @@ final class Ink {
       float grain = tooth[x] - 0.5f;
       float inside = clamp(border[x]);
       float light = 1 - wash[x] * amount * inside * (0.9f + 0.4f * grain);
-      light *= 1 - (1 - Lines.soft(lines[x], 0.52f, 9)) * 0.95f * inside;
+      light *= 1 - (1 - Lines.soft(lines[x], 0.54f, 14)) * 0.97f * inside;
       SUMI.mixInto(row, x, RICE_PAPER, clamp(light), 1 + grain * 0.06f);
     }
   }

@@ -11,7 +11,6 @@ import dev.pictor.engine.plane.Hatch;
 import dev.pictor.engine.plane.Lines;
 import dev.pictor.engine.plane.Noise;
 import dev.pictor.engine.plane.Plane;
-import dev.pictor.engine.plane.Tones;
 import java.util.List;
 
 /// Graphite on white paper. Intensity is the pressure of the hand: a gentle one leaves a pale
@@ -24,7 +23,7 @@ final class Pencil {
   private static final Colour WARM_PAPER = Colour.of(0xf9f7f1);
 
   /// Graphite catches on the paper's tooth in the middle tones; white stays white.
-  private static final float CATCH = 2.6f;
+  private static final float CATCH = 2.1f;
 
   /// A soft drawing: outlines from a colour dodge at two widths over rubbed shading.
   private static final Recipe BASIC =
@@ -59,7 +58,7 @@ final class Pencil {
               6,
               Pencil::layStrokes));
 
-  private static final Curve DARKNESS = new Curve(t -> Math.pow(1 - t, 1.35));
+  private static final Curve DARKNESS = new Curve(t -> Math.pow(1 - t, 1.2));
 
   private Pencil() {}
 
@@ -80,12 +79,12 @@ final class Pencil {
     float[] tones = tone.values();
     float[] near = Blur.gauss(tone, Math.max(1.2, easel.px(2.4))).values();
     float[] far = Blur.gauss(tone, easel.px(14)).values();
-    Curve shade = new Curve(t -> 0.42 * Math.pow(1 - t, 1.5));
+    Curve shade = new Curve(t -> 0.6 * Math.pow(1 - t, 2.2));
     float[] cover = new float[tones.length];
     for (int i = 0; i < cover.length; i++) {
       float fine = dodge(tones[i], near[i]);
       float broad = dodge(tones[i], far[i]);
-      float light = fine * fine * fine * (0.3f + 0.7f * broad) * (1 - shade.at(tones[i]));
+      float light = fine * fine * fine * fine * (0.25f + 0.75f * broad) * (1 - shade.at(tones[i]));
       cover[i] = 1 - light;
     }
     easel.put(Layer.COVER, new Plane(tone.width(), tone.height(), cover));
@@ -107,11 +106,11 @@ final class Pencil {
 
   private static void contours(Easel easel) throws InterruptedException {
     Plane tone = easel.get(Layer.TONE);
-    easel.put(Layer.LINES, Groundwork.lines(easel, Tones.lifted(tone, 0.7, 0.4), 0.9, 18));
+    easel.put(Layer.LINES, Groundwork.lines(easel, tone, 0.82, 0.9, 16));
   }
 
   private static void planHatching(Easel easel) {
-    Plane tone = Tones.equalised(easel.take(Layer.TONE), 1.6, 6);
+    Plane tone = Groundwork.modelled(easel.take(Layer.TONE), 2.2);
     easel.put(Layer.TONE, Blur.gauss(tone, easel.px(1.6)));
     easel.put(Layer.CLOUDS, Noise.clouds(easel.width(), easel.height(), easel.px(90), 2, 9));
   }
@@ -154,12 +153,12 @@ final class Pencil {
     Plane tone = easel.get(Layer.TONE);
     Flow flow = Flow.of(tone, easel.px(4), easel.rows());
     easel.put(Layer.STROKES, Groundwork.strokes(easel, flow, 0.7, 14, 11));
-    Plane lines = Groundwork.lines(easel, Tones.lifted(tone, 0.75, 0.3), 1, 20);
+    Plane lines = Groundwork.lines(easel, tone, 0.82, 1, 18);
     easel.put(Layer.LINES, Along.flow(lines, flow, easel.px(5), easel.rows()));
   }
 
   private static void shade(Easel easel) throws InterruptedException {
-    Plane tone = Tones.equalised(easel.take(Layer.TONE), 1.8, 6);
+    Plane tone = Groundwork.modelled(easel.take(Layer.TONE), 3.2);
     easel.put(Layer.TONE, Blur.gauss(tone, easel.px(1.2)));
     easel.put(Layer.BORDER, Border.ragged(easel.width(), easel.height(), easel.rows()));
   }
