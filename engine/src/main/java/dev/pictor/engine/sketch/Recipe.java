@@ -18,8 +18,10 @@ record Recipe(double megapixels, List<Step> steps, Finish finish) {
       case PENCIL -> Pencil.recipe(look.method());
       case CHARCOAL -> Charcoal.recipe(look.method());
       case INK -> Ink.recipe(look.method());
-      case WATERCOLOR, PASTEL, OIL, ACRYLIC ->
-          throw new UnsupportedOperationException("not painted yet: " + look.id());
+      case WATERCOLOR -> Watercolor.recipe(look.method());
+      case PASTEL -> Pastel.recipe(look.method());
+      case OIL -> Oil.recipe(look.method());
+      case ACRYLIC -> Acrylic.recipe(look.method());
     };
   }
 
