@@ -1,6 +1,7 @@
 package dev.pictor.engine.codec;
 
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
+import static org.bytedeco.opencv.global.opencv_core.CV_8UC4;
 import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_BGR2BGRA;
 import static org.bytedeco.opencv.global.opencv_imgproc.cvtColor;
 
@@ -25,6 +26,9 @@ final class Alpha {
 
   /// @param bgra 8 bit, four channels, in one piece
   static Mat flattened(Mat bgra) {
+    if (bgra.type() != CV_8UC4 || !bgra.isContinuous()) {
+      throw new IllegalArgumentException("these are not pixels with alpha: type " + bgra.type());
+    }
     int width = bgra.cols();
     int height = bgra.rows();
     Mat bgr = new Mat(height, width, CV_8UC3);

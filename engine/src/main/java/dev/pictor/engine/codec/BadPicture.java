@@ -21,6 +21,8 @@ public final class BadPicture extends Exception {
     SIDE_TOO_LONG("picture_side_too_long"),
     /// Width times height is above [Limits#maxPixels].
     TOO_MANY_PIXELS("picture_too_many_pixels"),
+    /// Decoding it would take more memory than this machine sets aside for all pixels together.
+    TOO_MUCH_MEMORY("picture_too_much_memory"),
     /// The animation has more frames, or more pixels in all frames, than allowed.
     TOO_MANY_FRAMES("picture_too_many_frames"),
     /// The file is cut into more chunks, segments or scans than any honest one.

@@ -1,6 +1,8 @@
 package dev.pictor.engine.codec;
 
 import static org.bytedeco.opencv.global.opencv_core.CV_8U;
+import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_GRAY2BGR;
+import static org.bytedeco.opencv.global.opencv_imgproc.cvtColor;
 
 import dev.pictor.engine.Natives;
 import dev.pictor.engine.Progress;
@@ -9,6 +11,7 @@ import dev.pictor.engine.codec.Header.JpegBody;
 import dev.pictor.engine.codec.Header.PngBody;
 import dev.pictor.engine.codec.Header.WebpBody;
 import dev.pictor.engine.codec.ImageInfo.Color;
+import java.util.Optional;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.opencv_core.Mat;
 
@@ -38,8 +41,10 @@ public final class Decoder {
     Header header = Probe.header(in, limits);
     Progress.checkInterrupt();
     try (PointerScope _ = new PointerScope()) {
-      Mat stored = eightBits(pixels(in, header, pixelsWanted));
-      Mat flat = stored.channels() == 4 ? Alpha.flattened(stored) : stored;
+      int reduction = header.info().reduction(pixelsWanted);
+      Mat stored = eightBits(pixels(in, header, reduction));
+      checkSize(stored, header.info(), reduction);
+      Mat flat = flat(stored);
       Progress.checkInterrupt();
       srgb(in, header, flat);
       Mat upright = Upright.turned(flat, header.info().orientation());
@@ -47,15 +52,23 @@ public final class Decoder {
     }
   }
 
-  private static Mat pixels(Input in, Header header, long wanted) throws BadPicture {
+  private static Mat pixels(Input in, Header header, int reduction) throws BadPicture {
     return switch (header.body()) {
-      case JpegBody _ when header.info().kind().color() == Color.CMYK ->
-          throw BadPicture.unsupported("CMYK");
-      case JpegBody body -> JpegPixels.read(in, header.info(), body, wanted);
+      case JpegBody body when header.info().kind().color() == Color.CMYK ->
+          CmykPixels.read(in, header.info(), body, conversion(in, header).orElse(null));
+      case JpegBody body -> JpegPixels.read(in, body, reduction);
       case PngBody body -> PngPixels.read(in, header.info(), body);
       case WebpBody body -> WebpPixels.read(in, header.info(), body);
       case GifBody body -> GifPixels.read(in, header.info(), body);
     };
+  }
+
+  /// What was budgeted and promised to the caller is what the header says.
+  private static void checkSize(Mat stored, ImageInfo info, int reduction) throws BadPicture {
+    if (stored.cols() != Math.ceilDiv(info.stored().width(), reduction)
+        || stored.rows() != Math.ceilDiv(info.stored().height(), reduction)) {
+      throw BadPicture.broken("its pixels have another size than its header says");
+    }
   }
 
   private static Mat eightBits(Mat pixels) {
@@ -69,13 +82,32 @@ public final class Decoder {
     }
   }
 
+  private static Mat flat(Mat stored) {
+    if (stored.channels() == 3) {
+      return stored;
+    }
+    try (stored) {
+      return stored.channels() == 4 ? Alpha.flattened(stored) : colored(stored);
+    }
+  }
+
+  private static Mat colored(Mat grey) {
+    Mat bgr = new Mat();
+    cvtColor(grey, bgr, COLOR_GRAY2BGR);
+    return bgr;
+  }
+
   /// CMYK has met its profile before, on the way to three channels.
   private static void srgb(Input in, Header header, Mat bgr) throws BadPicture {
-    Color color = header.info().kind().color();
-    if (header.profile().isEmpty() || color == Color.CMYK) {
-      return;
+    if (header.info().kind().color() != Color.CMYK) {
+      conversion(in, header).ifPresent(conversion -> conversion.convert(bgr));
     }
-    SrgbConversion.of(profile(in, header), color).ifPresent(conversion -> conversion.convert(bgr));
+  }
+
+  private static Optional<SrgbConversion> conversion(Input in, Header header) throws BadPicture {
+    return header.profile().isEmpty()
+        ? Optional.empty()
+        : SrgbConversion.of(profile(in, header), header.info().kind().color());
   }
 
   private static byte[] profile(Input in, Header header) throws BadPicture {

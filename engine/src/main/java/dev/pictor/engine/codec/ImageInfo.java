@@ -68,13 +68,46 @@ public record ImageInfo(
     return pixels() / 1e6;
   }
 
-  /// How much memory decoding takes at its peak, in bytes, the result included.
+  /// By how much each side shrinks when a caller wants no more than this many pixels: 1, 2, 4 or 8.
+  /// Only a JPEG can be decoded smaller than it is.
+  public int reduction(long pixelsWanted) {
+    if (type != ImageType.JPEG || kind.color() == Color.CMYK) {
+      return 1;
+    }
+    int reduction = 1;
+    while (reduction < 8 && pixels() / (4L * reduction * reduction) >= pixelsWanted) {
+      reduction *= 2;
+    }
+    return reduction;
+  }
+
+  /// How much native memory decoding at full size takes at its peak, the result included.
   public long decodingBytes() {
-    int result = 3;
-    int second = orientation.swapsSides() || kind.alpha() ? 4 * Math.ceilDiv(kind.bits(), 8) : 0;
-    // A JPEG in passes keeps a 16 bit coefficient for each sample until the last pass.
-    int passes = kind.progressive() ? 8 : 0;
-    return pixels() * (result + second + passes);
+    return decodingBytes(Long.MAX_VALUE);
+  }
+
+  /// How much native memory decoding takes at its peak, the result included. Measured for each
+  /// type; a copy of the file comes on top.
+  ///
+  /// @param pixelsWanted as in [Decoder#decode(byte[], long)]
+  public long decodingBytes(long pixelsWanted) {
+    int reduction = reduction(pixelsWanted);
+    long decoded = 3 * Math.ceilDiv(pixels(), reduction * reduction);
+    long turning = orientation.swapsSides() ? decoded : 0;
+    return decoded + Math.max(turning, pixels() * bytesBesideResult());
+  }
+
+  /// What the decoders hold for each pixel until they are done.
+  private int bytesBesideResult() {
+    return switch (type) {
+      // In passes: a 16 bit coefficient for each sample. CMYK: the inks.
+      case JPEG -> (kind.progressive() ? 8 : 0) + (kind.color() == Color.CMYK ? 4 : 0);
+      // The four channels, at 16 bits once more at 8.
+      case PNG -> kind.alpha() ? (kind.bits() == 16 ? 9 : 4) : 0;
+      // A lossless picture is unpacked as a whole, a frame laid onto a canvas.
+      case WEBP -> kind.alpha() ? 9 : 5;
+      case GIF -> 0;
+    };
   }
 
   /// Refuses a file that was declared as another type.

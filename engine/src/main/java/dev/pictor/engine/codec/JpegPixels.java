@@ -13,18 +13,15 @@ import org.bytedeco.opencv.opencv_core.Mat;
 final class JpegPixels {
   private JpegPixels() {}
 
-  /// @param pixelsWanted the result keeps at least as many, if the picture has them
-  static Mat read(Input in, ImageInfo info, JpegBody body, long pixelsWanted) throws BadPicture {
-    return NativeDecoding.decode(in.bytes(body.keep()), flags(info.pixels(), pixelsWanted));
-  }
-
-  private static int flags(long pixels, long wanted) {
-    if (pixels / 64 >= wanted) {
-      return IMREAD_REDUCED_COLOR_8;
-    }
-    if (pixels / 16 >= wanted) {
-      return IMREAD_REDUCED_COLOR_4;
-    }
-    return pixels / 4 >= wanted ? IMREAD_REDUCED_COLOR_2 : IMREAD_COLOR;
+  /// @param reduction 1, 2, 4 or 8
+  static Mat read(Input in, JpegBody body, int reduction) throws BadPicture {
+    int flags =
+        switch (reduction) {
+          case 2 -> IMREAD_REDUCED_COLOR_2;
+          case 4 -> IMREAD_REDUCED_COLOR_4;
+          case 8 -> IMREAD_REDUCED_COLOR_8;
+          default -> IMREAD_COLOR;
+        };
+    return NativeDecoding.decode(in.bytes(body.keep()), flags);
   }
 }
