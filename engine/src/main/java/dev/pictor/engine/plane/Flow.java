@@ -68,6 +68,11 @@ public final class Flow {
     return down;
   }
 
+  /// The flow of a part of the picture.
+  public Flow within(Region region) {
+    return new Flow(region.of(across), region.of(down));
+  }
+
   private static Plane smoothed(Mat tensor, double reach) {
     try (Mat near = Blur.gauss(tensor, reach);
         Mat wide = Blur.gauss(tensor, reach * 5)) {

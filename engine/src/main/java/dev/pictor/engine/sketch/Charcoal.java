@@ -11,7 +11,6 @@ import dev.pictor.engine.plane.Lines;
 import dev.pictor.engine.plane.Plane;
 import dev.pictor.engine.plane.Texture;
 import dev.pictor.engine.plane.Tile;
-import dev.pictor.engine.plane.Tones;
 import java.util.List;
 
 /// Broad soft sticks on rough paper. Intensity is how much charcoal is rubbed in: a gentle drawing
@@ -93,9 +92,9 @@ final class Charcoal {
   }
 
   /// Halves the detail as an eye does when it squints: large masses remain.
-  private static void squint(Easel easel) {
+  private static void squint(Easel easel) throws InterruptedException {
     Plane tone = Groundwork.tone(easel, 0.52, 3.5, 0.13);
-    easel.put(Layer.TONE, Tones.calmed(tone, Math.clamp(easel.px(3.5), 1, 4), 0.1, 1));
+    easel.put(Layer.TONE, Groundwork.calmed(easel, tone, 3.5, 0.1));
   }
 
   private static void contours(Easel easel, double sigma, double strength)
@@ -106,7 +105,7 @@ final class Charcoal {
 
   private static void study(Easel easel) throws InterruptedException {
     contours(easel, 2.4, 22);
-    easel.put(Layer.TONE, Blur.gauss(easel.get(Layer.TONE), easel.px(2.5)));
+    easel.put(Layer.TONE, Groundwork.softened(easel, easel.get(Layer.TONE), 2.5));
   }
 
   private static void flowingContours(Easel easel, double reach, double sigma, double half)
@@ -135,10 +134,10 @@ final class Charcoal {
     }
   }
 
-  private static void smudge(Easel easel) {
+  private static void smudge(Easel easel) throws InterruptedException {
     Plane tone = Groundwork.modelled(easel.take(Layer.TONE), 3);
     easel.put(Layer.SOFT_TONE, Blur.gauss(tone, easel.px(12)));
-    easel.put(Layer.TONE, Blur.gauss(tone, easel.px(1.5)));
+    easel.put(Layer.TONE, Groundwork.softened(easel, tone, 1.5));
   }
 
   private static void laySmudged(SheetRow row) {
@@ -170,7 +169,7 @@ final class Charcoal {
 
   private static void tonePaper(Easel easel) throws InterruptedException {
     Plane tone = Groundwork.modelled(easel.take(Layer.TONE), 3);
-    easel.put(Layer.TONE, Blur.gauss(tone, easel.px(1.8)));
+    easel.put(Layer.TONE, Groundwork.softened(easel, tone, 1.8));
     easel.put(Layer.BORDER, Border.ragged(easel.width(), easel.height(), easel.rows()));
   }
 

@@ -6,6 +6,7 @@ import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 import dev.pictor.engine.codec.Picture;
 import dev.pictor.engine.plane.Pixels;
 import dev.pictor.engine.plane.Plane;
+import dev.pictor.engine.plane.Region;
 import dev.pictor.engine.plane.Rows;
 import java.util.EnumMap;
 import java.util.Map;
@@ -21,6 +22,9 @@ final class Easel implements AutoCloseable {
   /// would not be seen at all.
   static final double LEAST_SCALE = 0.5;
 
+  /// Room around faces at one megapixel, so that blurs see past the mask.
+  private static final double FACE_MARGIN = 6;
+
   private final int fullWidth;
   private final int fullHeight;
   private final double intensity;
@@ -31,6 +35,7 @@ final class Easel implements AutoCloseable {
   private @Nullable Mat painted;
   private Optional<FaceArea> faces = Optional.empty();
   private boolean facesSought;
+  private @Nullable Region faceRegion;
 
   Easel(Picture source, double megapixels, double intensity, Rows rows, FaceFinder finder) {
     fullWidth = source.width();
@@ -142,6 +147,17 @@ final class Easel implements AutoCloseable {
       facesSought = true;
     }
     return faces;
+  }
+
+  /// The part of the working size that holds the faces, with some room around; to be asked only
+  /// when there are faces.
+  Region faceRegion() throws InterruptedException {
+    Region known = faceRegion;
+    if (known == null) {
+      known = Region.around(faces().orElseThrow().mask(), (int) Math.ceil(px(FACE_MARGIN)));
+      faceRegion = known;
+    }
+    return known;
   }
 
   /// The faces' mask, or zeros without faces.

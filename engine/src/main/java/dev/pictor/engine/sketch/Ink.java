@@ -11,7 +11,6 @@ import dev.pictor.engine.plane.Lines;
 import dev.pictor.engine.plane.Noise;
 import dev.pictor.engine.plane.Plane;
 import dev.pictor.engine.plane.Stipple;
-import dev.pictor.engine.plane.Tones;
 import java.util.List;
 
 /// Black ink by pen or brush. Ink has no grey of its own, so intensity is how much of it is used: a
@@ -75,15 +74,15 @@ final class Ink {
     return new Stipple(spacing, spacing * 0.42);
   }
 
-  private static void calm(Easel easel, double key) {
+  private static void calm(Easel easel, double key) throws InterruptedException {
     easel.put(Layer.TONE, Groundwork.tone(easel, key, 3, 0.12));
   }
 
   private static void penLines(Easel easel) throws InterruptedException {
     Plane tone = easel.take(Layer.TONE);
-    Plane calm = Tones.calmed(tone, Math.clamp(easel.px(3), 1, 4), 0.12, 1);
+    Plane calm = Groundwork.calmed(easel, tone, 3, 0.12);
     easel.put(Layer.LINES, Groundwork.lines(easel, calm, 0.75, 1.2, 23));
-    easel.put(Layer.TONE, Blur.gauss(Groundwork.modelled(tone, 2.2), easel.px(1.5)));
+    easel.put(Layer.TONE, Groundwork.softened(easel, Groundwork.modelled(tone, 2.2), 1.5));
   }
 
   private static void layDots(SheetRow row) {
@@ -108,9 +107,9 @@ final class Ink {
     easel.put(Layer.LINES, Along.flow(lines, flow, easel.px(6), easel.rows()));
   }
 
-  private static void planHatching(Easel easel) {
+  private static void planHatching(Easel easel) throws InterruptedException {
     Plane tone = Groundwork.modelled(easel.take(Layer.TONE), 2.4);
-    easel.put(Layer.TONE, Blur.gauss(tone, easel.px(2)));
+    easel.put(Layer.TONE, Groundwork.softened(easel, tone, 2));
     easel.put(Layer.CLOUDS, Noise.clouds(easel.width(), easel.height(), easel.px(90), 2, 51));
   }
 
@@ -146,7 +145,7 @@ final class Ink {
   }
 
   private static void brushLines(Easel easel) throws InterruptedException {
-    Plane tone = Tones.calmed(easel.take(Layer.TONE), Math.clamp(easel.px(4), 1, 4), 0.15, 1);
+    Plane tone = Groundwork.calmed(easel, easel.take(Layer.TONE), 4, 0.15);
     easel.put(Layer.TONE, tone);
     Flow flow = Flow.of(tone, easel.px(8), easel.rows());
     Plane lines = Groundwork.lines(easel, tone, 0.76, 1.8, 20);
@@ -158,7 +157,7 @@ final class Ink {
   private static void washes(Easel easel) throws InterruptedException {
     int width = easel.width();
     int height = easel.height();
-    float[] soft = Blur.gauss(easel.take(Layer.TONE), easel.px(2.5)).values();
+    float[] soft = Groundwork.softened(easel, easel.take(Layer.TONE), 2.5).values();
     float[] clouds = Noise.clouds(width, height, easel.px(150), 5, 62).values();
     float[] cover = new float[soft.length];
     for (int wash = 0; wash < WASH_LEVELS.length; wash++) {

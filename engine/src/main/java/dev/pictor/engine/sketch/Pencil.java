@@ -70,7 +70,7 @@ final class Pencil {
     };
   }
 
-  private static void calm(Easel easel, double key) {
+  private static void calm(Easel easel, double key) throws InterruptedException {
     easel.put(Layer.TONE, Groundwork.tone(easel, key, 2.5, 0.08));
   }
 
@@ -109,9 +109,9 @@ final class Pencil {
     easel.put(Layer.LINES, Groundwork.lines(easel, tone, 0.82, 0.9, 16));
   }
 
-  private static void planHatching(Easel easel) {
+  private static void planHatching(Easel easel) throws InterruptedException {
     Plane tone = Groundwork.modelled(easel.take(Layer.TONE), 2.2);
-    easel.put(Layer.TONE, Blur.gauss(tone, easel.px(1.6)));
+    easel.put(Layer.TONE, Groundwork.softened(easel, tone, 1.6));
     easel.put(Layer.CLOUDS, Noise.clouds(easel.width(), easel.height(), easel.px(90), 2, 9));
   }
 
@@ -159,7 +159,7 @@ final class Pencil {
 
   private static void shade(Easel easel) throws InterruptedException {
     Plane tone = Groundwork.modelled(easel.take(Layer.TONE), 3.2);
-    easel.put(Layer.TONE, Blur.gauss(tone, easel.px(1.2)));
+    easel.put(Layer.TONE, Groundwork.softened(easel, tone, 1.2));
     easel.put(Layer.BORDER, Border.ragged(easel.width(), easel.height(), easel.rows()));
   }
 

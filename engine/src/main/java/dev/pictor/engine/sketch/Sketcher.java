@@ -1,7 +1,6 @@
 package dev.pictor.engine.sketch;
 
-import static org.bytedeco.opencv.global.opencv_core.setNumThreads;
-
+import dev.pictor.engine.Natives;
 import dev.pictor.engine.Progress;
 import dev.pictor.engine.codec.Picture;
 import dev.pictor.engine.plane.Rows;
@@ -19,8 +18,7 @@ public final class Sketcher implements AutoCloseable {
   /// @param threads how many rows are computed at once, the caller's thread among them
   /// @param faces finds the faces that get finer strokes
   public Sketcher(int threads, FaceFinder faces) {
-    // OpenCV's own pool spins while it waits and would take the cores that the rows need.
-    setNumThreads(1);
+    Natives.load();
     rows = new Rows(threads);
     this.faces = faces;
   }
@@ -34,8 +32,8 @@ public final class Sketcher implements AutoCloseable {
     return sketch(source, look, intensity, faces, progress);
   }
 
-  /// The same with faces found before, which saves the search when one photograph is drawn in many
-  /// looks; the finder is asked for faces at the recipe's working size.
+  /// The same with a finder of the caller's, such as [FaceFinder#remembering], which saves the
+  /// search when one photograph is drawn in many looks.
   public Picture sketch(
       Picture source, Look look, double intensity, FaceFinder known, Progress progress)
       throws InterruptedException {
