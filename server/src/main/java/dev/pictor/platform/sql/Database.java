@@ -5,7 +5,9 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.CopyOnWriteArrayList;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
@@ -15,6 +17,7 @@ public final class Database implements AutoCloseable {
   private final DatabaseAddress address;
   private final HikariDataSource pool;
   private final Jdbi jdbi;
+  private final List<HikariDataSource> reserved = new CopyOnWriteArrayList<>();
 
   private Database(DatabaseAddress address, HikariDataSource pool) {
     this.address = address;
@@ -24,20 +27,8 @@ public final class Database implements AutoCloseable {
 
   /// @param connections the most that are open at once, listeners apart
   public static Database open(DatabaseAddress address, int connections) {
-    var config = new HikariConfig();
-    config.setJdbcUrl(address.jdbcUrl());
-    config.setUsername(address.user());
-    config.setPassword(address.password());
-    config.setMaximumPoolSize(connections);
+    HikariConfig config = configure(address, "pictor", connections);
     config.setMinimumIdle(Math.min(2, connections));
-    config.setPoolName("pictor");
-    config.setConnectionTimeout(10_000);
-    config.addDataSourceProperty("ApplicationName", "pictor");
-    config.addDataSourceProperty("reWriteBatchedInserts", "true");
-    // Sent as it is bound: without it every nullable text parameter needs a cast in the SQL.
-    config.addDataSourceProperty("stringtype", "unspecified");
-    config.addDataSourceProperty("prepareThreshold", "3");
-    config.addDataSourceProperty("tcpKeepAlive", "true");
     var pool = new HikariDataSource(config);
     try {
       migrate(pool);
@@ -48,9 +39,47 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  /// Flyway takes a lock, so many nodes may start at once.
+  private static HikariConfig configure(DatabaseAddress address, String name, int connections) {
+    var config = new HikariConfig();
+    config.setJdbcUrl(address.jdbcUrl());
+    config.setUsername(address.user());
+    config.setPassword(address.password());
+    config.setMaximumPoolSize(connections);
+    config.setPoolName(name);
+    config.setConnectionTimeout(10_000);
+    config.addDataSourceProperty("ApplicationName", name);
+    config.addDataSourceProperty("reWriteBatchedInserts", "true");
+    // Sent as it is bound: without it every nullable text parameter needs a cast in the SQL.
+    config.addDataSourceProperty("stringtype", "unspecified");
+    config.addDataSourceProperty("prepareThreshold", "3");
+    config.addDataSourceProperty("tcpKeepAlive", "true");
+    return config;
+  }
+
+  /// Connections that a module has to itself, so that what must happen in time does not wait behind
+  /// requests. They are closed with the database.
+  ///
+  /// @param options for the server, as on its command line: `-c name=value`
+  public Jdbi reserve(String name, int connections, String options) {
+    HikariConfig config = configure(address, name, connections);
+    config.setMinimumIdle(1);
+    config.setIdleTimeout(60_000);
+    config.setConnectionTimeout(3_000);
+    config.addDataSourceProperty("options", options);
+    var own = new HikariDataSource(config);
+    reserved.add(own);
+    return Jdbi.create(own);
+  }
+
+  /// Flyway takes a lock, so many nodes may start at once. Modules number their migrations each in
+  /// a range of its own, so a new one may have a lower number than what has run.
   private static void migrate(DataSource pool) {
-    Flyway.configure().dataSource(pool).locations("classpath:db/migration").load().migrate();
+    Flyway.configure()
+        .dataSource(pool)
+        .locations("classpath:db/migration")
+        .outOfOrder(true)
+        .load()
+        .migrate();
   }
 
   /// SQL with records in and out; every call outside a transaction of its own commits by itself.
@@ -80,6 +109,7 @@ public final class Database implements AutoCloseable {
 
   @Override
   public void close() {
+    reserved.forEach(HikariDataSource::close);
     pool.close();
   }
 }

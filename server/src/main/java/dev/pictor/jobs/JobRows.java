@@ -1,0 +1,141 @@
+package dev.pictor.jobs;
+
+import dev.pictor.platform.Json;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.SqlStatements;
+import org.jspecify.annotations.Nullable;
+
+/// Reads jobs.
+final class JobRows {
+  /// What {@link #job} needs, of the table `job`.
+  static final String COLUMNS =
+      """
+      id, owner, kind, surface, queue, priority, args, state, phase, progress, attempt, seq,
+      cancel_requested, created_at, submitted_at, started_at, finished_at, updated_at,
+      result, error, provider, provider_handle
+      """;
+
+  private static final String COUNTS =
+      """
+      select queue,
+        count(*) filter (where state = 'pending' and not delayed) as ready,
+        count(*) filter (where state = 'pending' and delayed) as delayed,
+        count(*) filter (where state = 'running') as running,
+        coalesce(extract(epoch from now() - min(run_at)
+          filter (where state = 'pending' and not delayed)), 0) as oldest
+      from (
+        select queue, state, delayed, run_at from job where state = 'pending'
+        union all
+        select queue, state, delayed, run_at from job where state = 'running') live
+      group by queue order by queue
+      """;
+
+  private final Jdbi jdbi;
+
+  JobRows(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  Optional<Job> find(JobId id, OwnerId owner) {
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery("select " + COLUMNS + " from job where id = :id and owner = :owner")
+            .bind("id", id.value())
+            .bind("owner", owner.value())
+            .map((row, _) -> job(row))
+            .findOne());
+  }
+
+  static List<Job> find(Handle handle, Collection<UUID> ids) {
+    return handle
+        .createQuery("select " + COLUMNS + " from job where id = any(:ids)")
+        .bind("ids", Sql.array("uuid", List.copyOf(ids), id -> id))
+        .map((row, _) -> job(row))
+        .list();
+  }
+
+  /// One more than asked for tells whether there is a next page.
+  JobPage list(OwnerId owner, JobFilter filter, int limit, Optional<JobId> cursor) {
+    var sql = new StringBuilder("select " + COLUMNS + " from job where owner = :owner");
+    sql.append(cursor.isPresent() ? " and id <= :cursor" : "");
+    sql.append(filter.kind() != null ? " and kind = :kind" : "");
+    sql.append(filter.surface() != null ? " and surface = :surface" : "");
+    sql.append(filter.state() != null ? " and state = :state" : "");
+    sql.append(filter.args() != null ? " and args @> :args::jsonb" : "");
+    sql.append(" order by id desc limit :limit");
+    return jdbi.withHandle(handle -> {
+      var query = handle.createQuery(sql).bind("owner", owner.value());
+      query.configure(SqlStatements.class, config -> config.setUnusedBindingAllowed(true));
+      query.bind("limit", limit + 1);
+      cursor.ifPresent(id -> query.bind("cursor", id.value()));
+      query.bind("kind", filter.kind()).bind("surface", filter.surface());
+      query.bind("state", filter.state() == null ? null : filter.state().word());
+      query.bind("args", filter.args() == null ? null : Json.write(filter.args()));
+      return page(query.map((row, _) -> job(row)).list(), limit);
+    });
+  }
+
+  private static JobPage page(List<Job> found, int limit) {
+    return found.size() <= limit
+        ? new JobPage(found, null)
+        : new JobPage(found.subList(0, limit), found.get(limit).id());
+  }
+
+  JobCounts counts() {
+    return new JobCounts(
+        jdbi.withHandle(handle ->
+            handle
+                .createQuery(COUNTS)
+                .map((row, _) ->
+                    new JobCounts.OfQueue(
+                        row.getString("queue"),
+                        row.getLong("ready"),
+                        row.getLong("delayed"),
+                        row.getLong("running"),
+                        Duration.ofMillis(Math.round(row.getDouble("oldest") * 1000))))
+                .list()));
+  }
+
+  static Job job(ResultSet row) throws SQLException {
+    return new Job(
+        new JobId(Sql.uuid(row, "id")),
+        new OwnerId(Sql.uuid(row, "owner")),
+        new JobRequest(
+            row.getString("kind"),
+            row.getString("surface"),
+            row.getString("queue"),
+            row.getInt("priority"),
+            Sql.tree(row.getString("args"))),
+        new JobStatus(
+            JobState.ofWord(row.getString("state")),
+            Sql.phase(row.getString("phase")),
+            row.getInt("progress"),
+            row.getInt("attempt"),
+            row.getInt("seq"),
+            row.getBoolean("cancel_requested")),
+        new JobTimes(
+            Sql.time(row, "created_at"),
+            Sql.instant(row, "submitted_at"),
+            Sql.instant(row, "started_at"),
+            Sql.instant(row, "finished_at"),
+            Sql.time(row, "updated_at")),
+        new JobEnd(
+            Sql.json(row.getString("result")),
+            error(row),
+            row.getString("provider"),
+            row.getString("provider_handle")));
+  }
+
+  static @Nullable JobError error(ResultSet row) throws SQLException {
+    String text = row.getString("error");
+    return text == null ? null : Json.read(text, JobError.class);
+  }
+}

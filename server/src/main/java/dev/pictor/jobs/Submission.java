@@ -1,0 +1,92 @@
+package dev.pictor.jobs;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// A job to be.
+///
+/// @param options null-free extras, see the `with` methods
+/// @param hook runs in the transaction that stores the job
+public record Submission(OwnerId owner, JobRequest request, Options options, TransactionHook hook) {
+  /// The queue of a submission that names none.
+  public static final String DEFAULT_QUEUE = "default";
+
+  /// What most submissions leave as it is.
+  ///
+  /// @param limits null for the settings' own
+  /// @param idempotency null when the caller gave no key
+  /// @param delay not to be started before this has passed
+  /// @param result the job is stored as succeeded with this and never runs; null for work to do
+  public record Options(
+      @Nullable JobLimits limits,
+      @Nullable IdempotencyKey idempotency,
+      Duration delay,
+      @Nullable JsonNode result) {
+    static final Options NONE = new Options(null, null, Duration.ZERO, null);
+  }
+
+  /// The caller's retry token: the same key with the same body names the same job.
+  ///
+  /// @param text as the caller gave it
+  /// @param bodyDigest tells one request from another
+  public record IdempotencyKey(String text, String bodyDigest) {}
+
+  public static Submission of(OwnerId owner, String kind, JsonNode args) {
+    var request = new JobRequest(kind, "native", DEFAULT_QUEUE, 0, args);
+    return new Submission(owner, request, Options.NONE, TransactionHook.NONE);
+  }
+
+  public static Submission of(OwnerId owner, String kind) {
+    return of(owner, kind, JsonNodeFactory.instance.objectNode());
+  }
+
+  public Submission withSurface(String surface) {
+    return with(
+        new JobRequest(
+            request.kind(), surface, request.queue(), request.priority(), request.args()));
+  }
+
+  public Submission withQueue(String queue) {
+    return with(
+        new JobRequest(
+            request.kind(), request.surface(), queue, request.priority(), request.args()));
+  }
+
+  public Submission withPriority(int priority) {
+    return with(
+        new JobRequest(
+            request.kind(), request.surface(), request.queue(), priority, request.args()));
+  }
+
+  public Submission withLimits(JobLimits limits) {
+    return with(new Options(limits, options.idempotency, options.delay, options.result));
+  }
+
+  public Submission withIdempotencyKey(String key, String bodyDigest) {
+    var idempotency = new IdempotencyKey(key, bodyDigest);
+    return with(new Options(options.limits, idempotency, options.delay, options.result));
+  }
+
+  public Submission withDelay(Duration delay) {
+    return with(new Options(options.limits, options.idempotency, delay, options.result));
+  }
+
+  /// The work is done already, for instance found in a cache.
+  public Submission alreadyDone(JsonNode result) {
+    return with(new Options(options.limits, options.idempotency, options.delay, result));
+  }
+
+  public Submission withHook(TransactionHook wanted) {
+    return new Submission(owner, request, options, wanted);
+  }
+
+  private Submission with(JobRequest wanted) {
+    return new Submission(owner, wanted, options, hook);
+  }
+
+  private Submission with(Options wanted) {
+    return new Submission(owner, request, wanted, hook);
+  }
+}

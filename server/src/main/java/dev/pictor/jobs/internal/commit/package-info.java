@@ -1,0 +1,2 @@
+/// Group commit: many callers, one transaction.
+package dev.pictor.jobs.internal.commit;
