@@ -1,0 +1,47 @@
+package dev.pictor.perf;
+
+import dev.pictor.perf.process.PictorServer;
+import dev.pictor.perf.report.Machine;
+import dev.pictor.perf.report.Report;
+import dev.pictor.perf.rows.Start;
+import java.time.Clock;
+import java.util.List;
+
+/// The command line of the bench: `./pictor bench [row...]`.
+public final class Bench {
+  private static final int USAGE = 64;
+
+  private static final List<Row> ROWS =
+      List.of(
+          new Row("start", "from the command to the first 200 on /health", Start::measure),
+          new Row("memory", "the whole process tree, idle", Start::measureIdleMemory));
+
+  private Bench() {}
+
+  public static void main(String[] names) throws Exception {
+    if (names.length == 1 && names[0].equals("list")) {
+      ROWS.forEach(row -> System.out.printf("%-14s %s%n", row.name(), row.what()));
+      return;
+    }
+    List<Row> chosen = chosen(List.of(names));
+    var report = new Report(Machine.here(), Clock.systemUTC());
+    report.begin();
+    for (Row row : chosen) {
+      row.measurement().measure().forEach(finding -> report.add(row.name(), finding));
+    }
+    System.out.println("written to " + report.write(PictorServer.home().resolve("perf/results")));
+    System.exit(report.promisesNotKept() == 0 ? 0 : 1);
+  }
+
+  private static List<Row> chosen(List<String> names) {
+    for (String name : names) {
+      if (ROWS.stream().noneMatch(row -> row.name().equals(name))) {
+        System.err.println("There is no row '" + name + "'; './pictor bench list' names them all.");
+        System.exit(USAGE);
+      }
+    }
+    return names.isEmpty()
+        ? ROWS
+        : ROWS.stream().filter(row -> names.contains(row.name())).toList();
+  }
+}

@@ -1,0 +1,2 @@
+/// One class per row of the table.
+package dev.pictor.perf.rows;
