@@ -8,6 +8,7 @@ import io.javalin.http.Context;
 import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Finds out who calls, counts the request, and lets through whoever may call the route. What is
 /// not said to be open is closed: the switch over {@link Access} has no default.
@@ -53,18 +54,21 @@ public final class RequestGuard implements Guard {
     return found;
   }
 
-  /// Whether the browser says that this request comes from a page of ours; programs say nothing and
+  /// Whether the browser says that a request comes from a page of ours; programs say nothing and
   /// carry no cookie that is not theirs.
-  public boolean comesFromHere(Context request) {
-    String site = request.header("Sec-Fetch-Site");
-    String origin = request.header("Origin");
+  public boolean isOurPage(
+      @Nullable String origin, @Nullable String fetchSite, @Nullable String host) {
     if (origin != null && allowedOrigins.contains(origin)) {
       return true;
     }
-    if (site != null) {
-      return site.equals("same-origin") || site.equals("none");
+    if (fetchSite != null) {
+      return fetchSite.equals("same-origin") || fetchSite.equals("none");
     }
-    return origin == null || isOurs(origin, request);
+    return origin == null || isOrigin(origin, host);
+  }
+
+  private boolean isOurPage(Context request) {
+    return isOurPage(request.header("Origin"), request.header("Sec-Fetch-Site"), request.host());
   }
 
   private Principal admitUser(Context request) {
@@ -76,7 +80,7 @@ public final class RequestGuard implements Guard {
                 Problem.Kind.UNAUTHENTICATED,
                 "Sign in first, or send a bearer token that is valid."));
     boolean cookie = principal.credential() == Principal.Credential.COOKIE;
-    if (cookie && !SAFE.contains(request.method().name()) && !comesFromHere(request)) {
+    if (cookie && !SAFE.contains(request.method().name()) && !isOurPage(request)) {
       throw Problem.of(
           Problem.Kind.CROSS_SITE,
           "A page on another site sent this with your cookie; use a bearer token, or have the"
@@ -98,9 +102,8 @@ public final class RequestGuard implements Guard {
     return token == null ? Optional.empty() : sessions.find(token, Principal.Credential.COOKIE);
   }
 
-  private static boolean isOurs(String origin, Context request) {
+  private static boolean isOrigin(String origin, @Nullable String host) {
     try {
-      String host = request.host();
       return host != null && host.equalsIgnoreCase(URI.create(origin).getAuthority());
     } catch (IllegalArgumentException _) {
       return false;

@@ -206,7 +206,12 @@ public final class Objects {
     return !deleted.isEmpty();
   }
 
-  /// Deletes all results of a job, of every attempt, within a transaction of the caller's.
+  /// Deletes all results of a job, of every attempt.
+  public int deleteResults(OwnerId owner, UUID job) {
+    return jdbi.inTransaction(handle -> deleteResults(handle, owner, job));
+  }
+
+  /// The same within a transaction of the caller's.
   ///
   /// @return how many there were
   public int deleteResults(Handle handle, OwnerId owner, UUID job) {

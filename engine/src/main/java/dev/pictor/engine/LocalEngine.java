@@ -1,0 +1,68 @@
+package dev.pictor.engine;
+
+import dev.pictor.engine.codec.Decoder;
+import dev.pictor.engine.codec.Limits;
+import dev.pictor.engine.codec.PixelBudget;
+import dev.pictor.engine.face.FaceGuard;
+import dev.pictor.engine.face.Faces;
+import dev.pictor.engine.sketch.FaceFinder;
+import dev.pictor.engine.sketch.Sketcher;
+import java.time.Duration;
+
+/// The engine put together, with the two things that must be shared by all who use it: the gate for
+/// the cores and the budget for decoded pixels.
+public final class LocalEngine implements AutoCloseable {
+  /// How long a picture waits for memory before its job goes back to the queue.
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  /// Pictures that may wait for memory at once; the next one is refused at once.
+  private static final int MAX_WAITING = 256;
+
+  private final Limits limits;
+  private final Decoder decoder;
+  private final Faces faces = new Faces();
+  private final FaceFinder faceFinder = new FaceGuard(faces);
+  private final Sketcher sketcher;
+  private final PixelBudget budget;
+  private final Cores cores;
+
+  /// @param threads that one operation computes rows on, and how many operations run at once
+  /// @param pixelMemory bytes for decoded pixels, all operations together
+  public LocalEngine(Limits limits, int threads, long pixelMemory) {
+    this.limits = limits;
+    this.decoder = new Decoder(limits);
+    this.sketcher = new Sketcher(threads, faceFinder);
+    this.budget = new PixelBudget(pixelMemory, MAX_WAITING, PATIENCE);
+    this.cores = new Cores(threads);
+  }
+
+  public Limits limits() {
+    return limits;
+  }
+
+  public Decoder decoder() {
+    return decoder;
+  }
+
+  public FaceFinder faceFinder() {
+    return faceFinder;
+  }
+
+  public Sketcher sketcher() {
+    return sketcher;
+  }
+
+  public PixelBudget budget() {
+    return budget;
+  }
+
+  public Cores cores() {
+    return cores;
+  }
+
+  @Override
+  public void close() {
+    sketcher.close();
+    faces.close();
+  }
+}

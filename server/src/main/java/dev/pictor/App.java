@@ -1,0 +1,182 @@
+package dev.pictor;
+
+import dev.pictor.api.DocumentationRoutes;
+import dev.pictor.api.HealthRoutes;
+import dev.pictor.api.MetricsRoute;
+import dev.pictor.api.ObjectRoutes;
+import dev.pictor.compat.sketch.SketchSurface;
+import dev.pictor.engine.LocalEngine;
+import dev.pictor.identity.Identity;
+import dev.pictor.identity.IdentitySettings;
+import dev.pictor.identity.RequestGuard;
+import dev.pictor.identity.Users;
+import dev.pictor.images.Previews;
+import dev.pictor.images.Sketches;
+import dev.pictor.images.Uploads;
+import dev.pictor.jobs.Jobs;
+import dev.pictor.jobs.Submission;
+import dev.pictor.jobs.Workers;
+import dev.pictor.platform.Duties;
+import dev.pictor.platform.Duty;
+import dev.pictor.platform.http.HttpServer;
+import dev.pictor.platform.http.Route;
+import dev.pictor.platform.secrets.KeyRing;
+import dev.pictor.platform.secrets.Secrets;
+import dev.pictor.platform.sql.Database;
+import dev.pictor.platform.telemetry.Logging;
+import dev.pictor.platform.telemetry.Metrics;
+import dev.pictor.providers.Routing;
+import dev.pictor.providers.local.LocalProvider;
+import dev.pictor.realtime.Updates;
+import dev.pictor.storage.Storage;
+import dev.pictor.studio.StudioRoutes;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The object graph, built by hand in the order of the arrows: what is used is built before what
+/// uses it, and closed after.
+final class App implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(App.class);
+
+  private final Configuration configuration;
+  private final Closing closing;
+  private final HttpServer http;
+  private final Optional<Users.FirstAdmin> firstAdmin;
+
+  /// The start is refused for a reason that an operator can mend; the message says how.
+  static final class CannotStart extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    CannotStart(String message, @Nullable Throwable cause) {
+      super(message, cause);
+    }
+  }
+
+  private App(Configuration configuration, Closing closing) {
+    this.configuration = configuration;
+    this.closing = closing;
+    var server = configuration.server();
+    var clock = Clock.systemUTC();
+
+    // What everything stands on.
+    Path data = server.data();
+    closing.add(DataFolder.open(data));
+    Logging.configure(server.console().format(), data.resolve("logs"), server.console().debug());
+    Database database = closing.add(Databases.open(server, data, closing));
+    var metrics = closing.add(new Metrics());
+    KeyRing keys = keys(configuration.identity(), data);
+
+    // The modules.
+    Identity identity = closing.add(Identity.open(configuration.identity(), keys, database, clock));
+    Storage storage =
+        Storage.open(configuration.storage(), data.resolve("objects"), keys, database, clock);
+    var pictures = configuration.images();
+    var engine =
+        closing.add(new LocalEngine(pictures.limits(), pictures.threads(), pictures.pixelMemory()));
+    Jobs jobs = closing.add(Jobs.open(database, configuration.jobs(), clock));
+    var uploads = new Uploads(storage, engine, pictures.types());
+    var sketches = new Sketches(jobs, storage.objects(), uploads);
+    var previews = new Previews(engine, storage.objects());
+    var updates = closing.add(new Updates(jobs, clock));
+    firstAdmin = identity.users().createFirstAdmin(configuration.identity().firstAdmin());
+
+    // What works in the background.
+    if (server.app().role().works()) {
+      closing.add(workers(configuration, jobs, storage, engine));
+    }
+    closing.add(Duties.start(duties(identity, storage, jobs)));
+    Gauges.register(metrics, jobs, engine, updates);
+
+    // What is served.
+    var origins = Set.copyOf(server.http().allowedOrigins());
+    var guard = new RequestGuard(identity.sessions(), identity.rateLimits(), origins);
+    var surface =
+        new SketchSurface(
+            new SketchSurface.Uses(identity, storage, uploads, sketches, previews, updates, guard),
+            new SketchSurface.Address(server.baseUrl(), configuration.deployment().isProduction()),
+            clock);
+    var routes = new ArrayList<Route>(surface.routes());
+    routes.addAll(new ObjectRoutes(storage.links()).routes());
+    routes.addAll(new HealthRoutes(parts(database, data), server.app().version()).routes());
+    routes.addAll(new MetricsRoute(metrics, server.console().metricsToken()).routes());
+    routes.addAll(new StudioRoutes().routes());
+    routes.addAll(documentation(server, routes));
+    var content = new HttpServer.Content(routes, surface.sockets(), guard, metrics);
+    http = closing.add(HttpServer.start(server.http(), content));
+    LOG.atInfo().addKeyValue("port", http.port()).log("ready");
+  }
+
+  /// Starts everything, or closes again what was started.
+  static App start(Configuration configuration) {
+    var closing = new Closing();
+    try {
+      return new App(configuration, closing);
+    } catch (RuntimeException e) {
+      closing.close();
+      throw e;
+    }
+  }
+
+  private static KeyRing keys(IdentitySettings settings, Path data) {
+    var tokens = settings.tokens();
+    return new Secrets(data.resolve("secrets"))
+        .ring("jwt", tokens.secret(), tokens.previousSecrets());
+  }
+
+  private static Workers workers(
+      Configuration configuration, Jobs jobs, Storage storage, LocalEngine engine) {
+    var routing = new Routing(List.of(new LocalProvider(engine)));
+    return Workers.start(
+        jobs,
+        Submission.DEFAULT_QUEUE,
+        configuration.jobs().concurrency(),
+        Sketches.handlers(storage.objects(), routing));
+  }
+
+  private static List<Route> documentation(ServerSettings server, List<Route> described) {
+    var app = server.app();
+    return new DocumentationRoutes(app.name(), app.version(), server.baseUrl(), described).routes();
+  }
+
+  private static List<Duty> duties(Identity identity, Storage storage, Jobs jobs) {
+    var all = new ArrayList<Duty>(identity.duties());
+    all.addAll(storage.duties());
+    all.addAll(jobs.duties());
+    return all;
+  }
+
+  private static Map<String, Callable<Boolean>> parts(Database database, Path data) {
+    var parts = new LinkedHashMap<String, Callable<Boolean>>();
+    parts.put("database", database::answers);
+    parts.put("objects", () -> DataFolder.isWritable(data.resolve("objects")));
+    return parts;
+  }
+
+  Configuration configuration() {
+    return configuration;
+  }
+
+  int port() {
+    return http.port();
+  }
+
+  /// The admin that this start made, with the one-time password; empty on every later start.
+  Optional<Users.FirstAdmin> firstAdmin() {
+    return firstAdmin;
+  }
+
+  @Override
+  public void close() {
+    closing.close();
+  }
+}

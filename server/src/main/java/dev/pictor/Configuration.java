@@ -1,0 +1,63 @@
+package dev.pictor;
+
+import dev.pictor.identity.IdentitySettings;
+import dev.pictor.images.ImageSettings;
+import dev.pictor.jobs.JobSettings;
+import dev.pictor.platform.http.HttpSettings;
+import dev.pictor.platform.settings.Deployment;
+import dev.pictor.platform.settings.Environment;
+import dev.pictor.platform.settings.Setting;
+import dev.pictor.storage.StorageSettings;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Every module's settings, read together, so that all bad values are told at once.
+record Configuration(
+    Deployment deployment,
+    ServerSettings server,
+    IdentitySettings identity,
+    StorageSettings storage,
+    JobSettings jobs,
+    ImageSettings images) {
+
+  static Configuration from(Map<String, String> variables) {
+    var environment = new Environment(variables);
+    var deployment = Deployment.SETTING.in(environment);
+    var configuration =
+        new Configuration(
+            deployment,
+            ServerSettings.from(environment),
+            IdentitySettings.from(environment),
+            StorageSettings.from(environment),
+            JobSettings.from(environment),
+            ImageSettings.from(environment));
+    if (deployment.isProduction()) {
+      configuration.refuseUnsafe(environment);
+    }
+    environment.check();
+    return configuration;
+  }
+
+  private void refuseUnsafe(Environment environment) {
+    if (server.console().debug()) {
+      environment.fault("DEBUG is true; production refuses it, as log lines would tell too much.");
+    }
+    if (!server.baseUrl().startsWith("https://")) {
+      environment.fault("BASE_URL does not begin with https://; production refuses anything else.");
+    }
+  }
+
+  /// Every setting under the heading of its owner, for the documentation.
+  static Map<String, List<Setting<?>>> groups() {
+    var groups = new LinkedHashMap<String, List<Setting<?>>>();
+    groups.put("The process", ServerSettings.ALL);
+    groups.put("How strict", List.of(Deployment.SETTING));
+    groups.put("HTTP", HttpSettings.ALL);
+    groups.put("Users, tokens and limits", IdentitySettings.ALL);
+    groups.put("Stored pictures", StorageSettings.ALL);
+    groups.put("Jobs", JobSettings.ALL);
+    groups.put("Pictures and the engine", ImageSettings.ALL);
+    return groups;
+  }
+}

@@ -1,0 +1,47 @@
+package dev.pictor;
+
+import dev.pictor.engine.LocalEngine;
+import dev.pictor.jobs.JobCounts;
+import dev.pictor.jobs.JobCounts.OfQueue;
+import dev.pictor.jobs.Jobs;
+import dev.pictor.platform.telemetry.Metrics;
+import dev.pictor.realtime.Updates;
+import io.micrometer.core.instrument.Tags;
+import java.util.function.ToLongFunction;
+
+/// Numbers that are read whenever the metrics are.
+final class Gauges {
+  private Gauges() {}
+
+  static void register(Metrics metrics, Jobs jobs, LocalEngine engine, Updates updates) {
+    queue(metrics, jobs, "pictor.jobs.ready", "Jobs that a worker may take now", OfQueue::ready);
+    queue(metrics, jobs, "pictor.jobs.delayed", "Jobs that wait for their time", OfQueue::delayed);
+    queue(metrics, jobs, "pictor.jobs.running", "Jobs at work", OfQueue::running);
+    queue(
+        metrics,
+        jobs,
+        "pictor.jobs.oldest.wait.seconds",
+        "How long the oldest ready job has waited",
+        each -> each.oldestWait().toSeconds());
+    metrics.gauge(
+        "pictor.engine.cores.busy", Tags.empty(), "Pixel operations at work", engine.cores()::busy);
+    metrics.gauge(
+        "pictor.engine.cores.waiting",
+        Tags.empty(),
+        "Pixel operations that wait for a core",
+        engine.cores()::waiting);
+    metrics.gauge("pictor.websocket.connections", Tags.empty(), "Open WebSockets", updates::open);
+  }
+
+  private static void queue(
+      Metrics metrics, Jobs jobs, String name, String help, ToLongFunction<OfQueue> number) {
+    metrics.gauge(
+        name,
+        Tags.empty(),
+        help,
+        () -> {
+          JobCounts counts = jobs.counts();
+          return counts.queues().stream().mapToLong(number).sum();
+        });
+  }
+}

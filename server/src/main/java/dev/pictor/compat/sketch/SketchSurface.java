@@ -1,0 +1,60 @@
+package dev.pictor.compat.sketch;
+
+import dev.pictor.identity.Identity;
+import dev.pictor.identity.RequestGuard;
+import dev.pictor.images.Previews;
+import dev.pictor.images.Sketches;
+import dev.pictor.images.Uploads;
+import dev.pictor.platform.http.Route;
+import dev.pictor.realtime.Updates;
+import dev.pictor.storage.Storage;
+import io.javalin.websocket.WsConfig;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/// The Image-to-Sketch contract, whole: its table of contents.
+public final class SketchSurface {
+  private final AuthRoutes auth;
+  private final UploadRoutes upload;
+  private final SketchRoutes sketch;
+  private final TaskSocket socket;
+
+  public SketchSurface(Uses uses, Address address, InstantSource clock) {
+    var links = new SketchLinks(uses.storage().links(), uses.uploads(), address.baseUrl());
+    var urls = new PictureUrls(uses.uploads(), uses.storage().links());
+    auth = new AuthRoutes(uses.identity(), address.secureCookie(), clock);
+    upload = new UploadRoutes(uses.uploads(), links);
+    sketch = new SketchRoutes(uses.sketches(), uses.uploads(), uses.previews(), links, urls);
+    socket = new TaskSocket(uses.updates(), uses.identity().sessions(), uses.guard());
+  }
+
+  /// What the surface translates into.
+  public record Uses(
+      Identity identity,
+      Storage storage,
+      Uploads uploads,
+      Sketches sketches,
+      Previews previews,
+      Updates updates,
+      RequestGuard guard) {}
+
+  /// How clients reach it.
+  ///
+  /// @param baseUrl empty to take the host that the caller used
+  /// @param secureCookie whether the cookie travels over https only
+  public record Address(String baseUrl, boolean secureCookie) {}
+
+  public List<Route> routes() {
+    var routes = new ArrayList<>(auth.routes());
+    routes.addAll(upload.routes());
+    routes.addAll(sketch.routes());
+    return routes;
+  }
+
+  public Map<String, Consumer<WsConfig>> sockets() {
+    return Map.of("/ws", socket::configure);
+  }
+}

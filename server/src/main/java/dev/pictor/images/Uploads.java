@@ -1,0 +1,192 @@
+package dev.pictor.images;
+
+import dev.pictor.engine.LocalEngine;
+import dev.pictor.engine.codec.BadPicture;
+import dev.pictor.engine.codec.ImageInfo;
+import dev.pictor.engine.codec.ImageType;
+import dev.pictor.engine.codec.PixelsBusy;
+import dev.pictor.engine.codec.Probe;
+import dev.pictor.identity.Principal;
+import dev.pictor.platform.Problem;
+import dev.pictor.platform.Problem.FieldError;
+import dev.pictor.storage.Links;
+import dev.pictor.storage.LocalFile;
+import dev.pictor.storage.Objects;
+import dev.pictor.storage.OwnerId;
+import dev.pictor.storage.SignedLink;
+import dev.pictor.storage.Staged;
+import dev.pictor.storage.Storage;
+import dev.pictor.storage.StoredObject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Pictures in: what comes is checked for what it is before anybody works with it. Magic bytes
+/// decide the type and the header is read before a pixel is decoded; what a caller declared is
+/// believed by nobody.
+public final class Uploads {
+  private final Objects objects;
+  private final Links links;
+  private final LocalEngine engine;
+  private final Set<ImageType> types;
+
+  public Uploads(Storage storage, LocalEngine engine, Set<ImageType> types) {
+    this.objects = storage.objects();
+    this.links = storage.links();
+    this.engine = engine;
+    this.types = Set.copyOf(types);
+  }
+
+  /// What a caller wants to upload.
+  ///
+  /// @param size in bytes
+  public record Announced(String filename, String contentType, long size) {}
+
+  /// Where an announced picture may be put.
+  public record Place(StoredObject object, SignedLink link) {}
+
+  /// Makes room for a picture and a link to put it there.
+  public Place announce(Principal caller, Announced announced) {
+    var errors = new ArrayList<FieldError>();
+    if (announced.filename().isBlank()) {
+      errors.add(new FieldError("filename", "is missing."));
+    }
+    ImageType type = ImageType.ofMediaType(announced.contentType()).orElse(null);
+    if (type == null || !types.contains(type)) {
+      errors.add(new FieldError("content_type", "is one of " + mediaTypes() + "."));
+    }
+    long most = engine.limits().maxBytes();
+    if (announced.size() < 1 || announced.size() > most) {
+      errors.add(new FieldError("file_size", "is within 1 to " + most + " bytes."));
+    }
+    if (type == null || !errors.isEmpty()) {
+      throw Problem.invalid(errors);
+    }
+    var declared =
+        new StoredObject.Declared(announced.filename(), type.mediaType(), announced.size());
+    StoredObject object = objects.reserve(owner(caller), declared, links.lifetime());
+    return new Place(object, links.upload(object));
+  }
+
+  /// Looks at what was put at a key and accepts it. Confirming twice is the same as once.
+  public StoredObject confirm(Principal caller, String key) throws InterruptedException {
+    StoredObject object = objects.get(owner(caller), key);
+    return switch (object.state()) {
+      case CONFIRMED -> object;
+      case PENDING ->
+          throw Problem.of(
+              Problem.Kind.NOT_FOUND,
+              "Nothing was uploaded for this key yet; PUT the file to upload_url first.");
+      case UPLOADED -> accept(object);
+    };
+  }
+
+  private StoredObject accept(StoredObject object) throws InterruptedException {
+    try (LocalFile file = objects.local(object)) {
+      ImageInfo info = check(file.path());
+      if (!info.type().mediaType().equals(object.declared().mediaType())) {
+        throw Problem.of(
+            Problem.Kind.UPLOAD_MISMATCH,
+            "The file was declared as "
+                + object.declared().mediaType()
+                + " and is "
+                + info.type().mediaType()
+                + "; ask for a new upload link with the right content_type.");
+      }
+      return objects.confirm(object, facts(info));
+    }
+  }
+
+  /// Takes a picture in one go.
+  ///
+  /// @param bytes read to their end or to one byte beyond the limit; the caller closes them
+  public StoredObject add(Principal caller, String filename, InputStream bytes)
+      throws InterruptedException {
+    try (Staged staged = objects.stage(bytes, engine.limits().maxBytes())) {
+      ImageInfo info = check(staged.path());
+      return objects.add(owner(caller), staged, filename, facts(info));
+    } catch (IOException e) {
+      throw Problem.because(
+          Problem.Kind.MALFORMED_REQUEST, "The picture was cut short; send it again.", e);
+    }
+  }
+
+  /// What pictures are taken.
+  public record Taken(long maxBytes, List<String> mediaTypes, int maxSide, long maxPixels) {}
+
+  public Taken taken() {
+    return new Taken(
+        engine.limits().maxBytes(),
+        types.stream().sorted().map(ImageType::mediaType).toList(),
+        engine.limits().maxSide(),
+        engine.limits().maxPixels());
+  }
+
+  /// A stored picture of the caller's own, if it is still there.
+  public Optional<StoredObject> find(Principal caller, String key) {
+    return objects.find(owner(caller), key);
+  }
+
+  /// A picture of the caller's own that was confirmed.
+  public StoredObject get(Principal caller, String key) {
+    StoredObject object = objects.get(owner(caller), key);
+    if (object.state() != StoredObject.State.CONFIRMED) {
+      throw Problem.of(
+          Problem.Kind.CONFLICT,
+          "This upload is not confirmed yet; call /api/upload/confirm first.");
+    }
+    return object;
+  }
+
+  /// The header first, then the pixels once: a picture that is accepted here can be worked with
+  /// later.
+  private ImageInfo check(Path file) throws InterruptedException {
+    try {
+      ImageInfo info = Probe.probe(file, engine.limits());
+      if (!types.contains(info.type())) {
+        throw Problem.of(
+            Problem.Kind.UNSUPPORTED_TYPE,
+            info.type().mediaType() + " is not taken here; send one of " + mediaTypes() + ".");
+      }
+      decodeOnce(file, info);
+      return info;
+    } catch (BadPicture e) {
+      throw Refusals.of(e);
+    } catch (IOException e) {
+      throw Problem.because(Problem.Kind.UNAVAILABLE, "The picture cannot be read now.", e);
+    }
+  }
+
+  private void decodeOnce(Path file, ImageInfo info)
+      throws BadPicture, IOException, InterruptedException {
+    try (var _ = engine.budget().take(info.decodingBytes())) {
+      byte[] bytes = Files.readAllBytes(file);
+      engine
+          .cores()
+          .with(() -> {
+            engine.decoder().decode(bytes).close();
+            return info;
+          });
+    } catch (PixelsBusy e) {
+      throw Refusals.of(e);
+    }
+  }
+
+  private static StoredObject.Picture facts(ImageInfo info) {
+    return new StoredObject.Picture(info.type().mediaType(), info.width(), info.height());
+  }
+
+  private String mediaTypes() {
+    return types.stream().sorted().map(ImageType::mediaType).collect(Collectors.joining(", "));
+  }
+
+  static OwnerId owner(Principal caller) {
+    return new OwnerId(caller.userId().value());
+  }
+}

@@ -1,0 +1,115 @@
+package dev.pictor.realtime;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.eclipse.jetty.websocket.api.Callback;
+import org.eclipse.jetty.websocket.api.Session;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One WebSocket as a line to speak over. What is said is written by a thread of its own, so a slow
+/// reader holds up nobody; a reader that falls too far behind is dropped, and messages are never
+/// buffered without bound.
+final class Line implements AutoCloseable {
+  /// The reader was too slow (RFC 6455 registry: try again later).
+  static final int TOO_SLOW = 1013;
+
+  /// The credential has ended.
+  static final int EXPIRED = 4401;
+
+  /// The node stops; the client connects to another.
+  static final int GOING_AWAY = 1001;
+
+  private static final Logger LOG = LoggerFactory.getLogger(Line.class);
+  private static final int MAX_WAITING = 256;
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  /// Under the 60 seconds after which many proxies cut a silent connection.
+  private static final Duration BETWEEN_PINGS = Duration.ofSeconds(25);
+
+  private final Session session;
+  private final Instant expiresAt;
+  private final InstantSource clock;
+  private final BlockingQueue<String> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
+  private final AtomicBoolean open = new AtomicBoolean(true);
+
+  private Line(Session session, Instant expiresAt, InstantSource clock) {
+    this.session = session;
+    this.expiresAt = expiresAt;
+    this.clock = clock;
+  }
+
+  static Line open(Session session, Instant expiresAt, InstantSource clock) {
+    session.setIdleTimeout(BETWEEN_PINGS.multipliedBy(3));
+    var line = new Line(session, expiresAt, clock);
+    Thread.ofVirtual().name("websocket-line").start(line::write);
+    return line;
+  }
+
+  /// Says something as soon as the reader is ready for it.
+  void say(String message) {
+    if (open.get() && !waiting.offer(message)) {
+      close(TOO_SLOW, "You read too slowly; connect again and resume.");
+    }
+  }
+
+  boolean isOpen() {
+    return open.get();
+  }
+
+  private void write() {
+    try {
+      while (open.get()) {
+        String message = waiting.poll(untilNextPing().toMillis(), TimeUnit.MILLISECONDS);
+        if (!clock.instant().isBefore(expiresAt)) {
+          close(EXPIRED, "The credential has ended; sign in again.");
+        } else if (message == null) {
+          session.sendPing(java.nio.ByteBuffer.allocate(0), Callback.NOOP);
+        } else {
+          send(message);
+        }
+      }
+    } catch (TimeoutException _) {
+      close(TOO_SLOW, "You read too slowly; connect again and resume.");
+    } catch (ExecutionException e) {
+      LOG.debug("a WebSocket broke; its client connects again", e);
+      close();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      close();
+    }
+  }
+
+  private Duration untilNextPing() {
+    Duration untilEnd = Duration.between(clock.instant(), expiresAt);
+    Duration wait = untilEnd.compareTo(BETWEEN_PINGS) < 0 ? untilEnd : BETWEEN_PINGS;
+    return wait.isNegative() ? Duration.ZERO : wait;
+  }
+
+  private void send(String message)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    var sent = new CompletableFuture<Void>();
+    session.sendText(
+        message, Callback.from(() -> sent.complete(null), sent::completeExceptionally));
+    sent.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  void close(int code, String reason) {
+    if (open.compareAndSet(true, false)) {
+      session.close(code, reason, Callback.NOOP);
+    }
+  }
+
+  @Override
+  public void close() {
+    close(GOING_AWAY, "Connect again.");
+  }
+}

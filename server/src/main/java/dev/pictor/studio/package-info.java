@@ -1,0 +1,2 @@
+/// Serves the built web page.
+package dev.pictor.studio;
