@@ -3,6 +3,7 @@ package dev.pictor.perf;
 import dev.pictor.perf.process.PictorServer;
 import dev.pictor.perf.report.Machine;
 import dev.pictor.perf.report.Report;
+import dev.pictor.perf.rows.Queue;
 import dev.pictor.perf.rows.Start;
 import java.time.Clock;
 import java.util.List;
@@ -14,7 +15,12 @@ public final class Bench {
   private static final List<Row> ROWS =
       List.of(
           new Row("start", "from the command to the first 200 on /health", Start::measure),
-          new Row("memory", "the whole process tree, idle", Start::measureIdleMemory));
+          new Row("memory", "the whole process tree, idle", Start::measureIdleMemory),
+          new Row("pickup", "from commit to the start of an idle worker", Queue::measurePickUp),
+          new Row("noop", "a job that does nothing, end to end at 50/s", Queue::measureEndToEnd),
+          new Row("drain", "a backlog of jobs that do nothing", Queue::measureDrain),
+          new Row("idempotency", "1,000 submits with one key", Queue::measureIdempotency),
+          new Row("fairness", "one job beside a thousand of another user", Queue::measureFairness));
 
   private Bench() {}
 
