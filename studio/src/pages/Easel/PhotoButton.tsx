@@ -18,6 +18,13 @@ export function PhotoButton({ look, onPick, children }: PhotoButtonProps): React
         id={id}
         type="file"
         className="unseen"
+        onKeyDown={(event) => {
+          // Browsers open the chooser by the space bar only, and Enter would send the form around it.
+          if (event.key === 'Enter') {
+            event.preventDefault();
+            event.currentTarget.click();
+          }
+        }}
         accept={looks.limits.allowed_types.join(',')}
         onChange={(event) => {
           const file = event.target.files?.[0];
