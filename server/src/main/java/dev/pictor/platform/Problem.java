@@ -117,6 +117,10 @@ public final class Problem extends RuntimeException {
     INVALID_REQUEST(422, "invalid_request", "The request is not valid", false),
     /// The picture is broken, cut short or empty.
     BAD_PICTURE(422, "bad_picture", "The picture cannot be used", false),
+    /// A URL that was given does not lead to something that is fetched, and will not next time.
+    FETCH_REFUSED(422, "fetch_refused", "The URL cannot be used", false),
+    /// What a URL leads to did not answer, or not well or fast enough; it may the next time.
+    FETCH_FAILED(422, "fetch_failed", "The URL did not answer", true),
     /// Too many requests; `Retry-After` says when the next one is welcome.
     RATE_LIMITED(429, "rate_limited", "Too many requests", true),
     /// The caller has as many waiting jobs as one may have.
