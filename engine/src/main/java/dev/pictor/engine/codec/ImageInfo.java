@@ -92,7 +92,7 @@ public record ImageInfo(
   /// @param pixelsWanted as in [Decoder#decode(byte[], long)]
   public long decodingBytes(long pixelsWanted) {
     int reduction = reduction(pixelsWanted);
-    long decoded = 3 * Math.ceilDiv(pixels(), reduction * reduction);
+    long decoded = 3 * Math.ceilDiv(pixels(), (long) reduction * reduction);
     long turning = orientation.swapsSides() ? decoded : 0;
     return decoded + Math.max(turning, pixels() * bytesBesideResult());
   }
