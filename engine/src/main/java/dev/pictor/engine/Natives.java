@@ -11,7 +11,17 @@ import org.bytedeco.opencv.opencv_core.ErrorCallback;
 ///
 /// OpenCV runs on the caller's thread alone: results are then the same on every machine, and the
 /// callers decide how many pictures are worked on at once.
+///
+/// JavaCPP, between Java and OpenCV, would refuse memory once the process is four times as large as
+/// the Java heap may be. Pixels live outside the heap and have a budget of their own, so those two
+/// limits are lifted unless they were set.
 public final class Natives {
+  static {
+    // Before anything else here: JavaCPP reads these once, when its first class is loaded.
+    lift("org.bytedeco.javacpp.maxBytes");
+    lift("org.bytedeco.javacpp.maxPhysicalBytes");
+  }
+
   private static final ErrorCallback SILENCE =
       new ErrorCallback() {
         @Override
@@ -34,6 +44,12 @@ public final class Natives {
   }
 
   private Natives() {}
+
+  private static void lift(String limit) {
+    if (System.getProperty(limit) == null) {
+      System.setProperty(limit, "0");
+    }
+  }
 
   /// Makes sure that the library is loaded and set up; costs nothing after the first call.
   public static void load() {}

@@ -75,7 +75,7 @@ public final class PixelBudget {
   }
 
   private void await(int needed) throws PixelsBusy, InterruptedException {
-    if (units.getQueueLength() >= maxWaiting) {
+    if (waiting() >= maxWaiting) {
       throw new PixelsBusy(maxWaiting + " pictures wait for memory already; try again later.");
     }
     if (!units.tryAcquire(needed, patience.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -84,6 +84,11 @@ public final class PixelBudget {
               + patience.toSeconds()
               + " s; try again later.");
     }
+  }
+
+  /// How many threads wait at the moment.
+  public int waiting() {
+    return units.getQueueLength();
   }
 
   /// How many bytes are not leased at the moment.
