@@ -92,7 +92,7 @@ final class Ink {
     float amount = row.between(0.25, 1);
     for (int x = 0; x < row.width(); x++) {
       float dark = clamp((0.84f - tone[x]) * 1.2f);
-      float dot = clamp((dark * dark * amount - 0.05f - dots[x]) * 14 + 0.5f);
+      float dot = clamp((dark * dark * amount - 0.05f - dots[x]) * 24 + 0.5f);
       float black = clamp((0.13f - tone[x]) * 18 + 0.5f);
       float line = 1 - Lines.soft(lines[x], 0.55f, 26);
       float cover = Math.max(Math.max(dot, black), line);
