@@ -2,6 +2,7 @@ package dev.pictor;
 
 import dev.pictor.api.DocumentationRoutes;
 import dev.pictor.api.HealthRoutes;
+import dev.pictor.api.ImageRoutes;
 import dev.pictor.api.MetricsRoute;
 import dev.pictor.api.ObjectRoutes;
 import dev.pictor.compat.sketch.SketchSurface;
@@ -10,6 +11,7 @@ import dev.pictor.identity.Identity;
 import dev.pictor.identity.IdentitySettings;
 import dev.pictor.identity.RequestGuard;
 import dev.pictor.identity.Users;
+import dev.pictor.images.PictureUrls;
 import dev.pictor.images.Previews;
 import dev.pictor.images.Sketches;
 import dev.pictor.images.Uploads;
@@ -18,6 +20,7 @@ import dev.pictor.jobs.Submission;
 import dev.pictor.jobs.Workers;
 import dev.pictor.platform.Duties;
 import dev.pictor.platform.Duty;
+import dev.pictor.platform.fetch.GuardedFetch;
 import dev.pictor.platform.http.HttpServer;
 import dev.pictor.platform.http.Route;
 import dev.pictor.platform.secrets.KeyRing;
@@ -85,6 +88,7 @@ final class App implements AutoCloseable {
         closing.add(new LocalEngine(pictures.limits(), pictures.threads(), pictures.pixelMemory()));
     Jobs jobs = closing.add(Jobs.open(database, configuration.jobs(), clock));
     var uploads = new Uploads(storage, engine, pictures.types());
+    var urls = new PictureUrls(uploads, storage.links(), new GuardedFetch(configuration.fetch()));
     var sketches = new Sketches(jobs, storage.objects(), uploads);
     var previews = new Previews(engine, storage.objects());
     var updates = closing.add(new Updates(jobs, clock));
@@ -102,10 +106,13 @@ final class App implements AutoCloseable {
     var guard = new RequestGuard(identity.sessions(), identity.rateLimits(), origins);
     var surface =
         new SketchSurface(
-            new SketchSurface.Uses(identity, storage, uploads, sketches, previews, updates, guard),
+            new SketchSurface.Uses(
+                identity, storage, uploads, urls, sketches, previews, updates, guard),
             new SketchSurface.Address(server.baseUrl(), configuration.deployment().isProduction()),
             clock);
     var routes = new ArrayList<Route>(surface.routes());
+    routes.addAll(
+        new ImageRoutes(uploads, urls, storage.links(), data.resolve("tmp").toString()).routes());
     routes.addAll(new ObjectRoutes(storage.links()).routes());
     routes.addAll(new HealthRoutes(parts(database, data), server.app().version()).routes());
     routes.addAll(new MetricsRoute(metrics, server.console().metricsToken()).routes());

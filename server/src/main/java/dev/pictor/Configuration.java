@@ -3,6 +3,7 @@ package dev.pictor;
 import dev.pictor.identity.IdentitySettings;
 import dev.pictor.images.ImageSettings;
 import dev.pictor.jobs.JobSettings;
+import dev.pictor.platform.fetch.FetchSettings;
 import dev.pictor.platform.http.HttpSettings;
 import dev.pictor.platform.settings.Deployment;
 import dev.pictor.platform.settings.Environment;
@@ -18,6 +19,7 @@ record Configuration(
     ServerSettings server,
     IdentitySettings identity,
     StorageSettings storage,
+    FetchSettings fetch,
     JobSettings jobs,
     ImageSettings images) {
 
@@ -30,6 +32,7 @@ record Configuration(
             ServerSettings.from(environment),
             IdentitySettings.from(environment),
             StorageSettings.from(environment),
+            FetchSettings.from(environment),
             JobSettings.from(environment),
             ImageSettings.from(environment));
     if (deployment.isProduction()) {
@@ -56,6 +59,7 @@ record Configuration(
     groups.put("HTTP", HttpSettings.ALL);
     groups.put("Users, tokens and limits", IdentitySettings.ALL);
     groups.put("Stored pictures", StorageSettings.ALL);
+    groups.put("Pictures from other hosts", FetchSettings.ALL);
     groups.put("Jobs", JobSettings.ALL);
     groups.put("Pictures and the engine", ImageSettings.ALL);
     return groups;

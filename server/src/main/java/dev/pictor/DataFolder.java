@@ -20,7 +20,7 @@ final class DataFolder implements AutoCloseable {
 
   static DataFolder open(Path folder) {
     try {
-      Files.createDirectories(folder);
+      Files.createDirectories(folder.resolve("tmp"));
       var channel =
           FileChannel.open(
               folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);

@@ -110,15 +110,16 @@ public final class Sketches {
   /// picture goes too when no other sketch was made from it.
   public void delete(Principal caller, String id) {
     Job job = job(caller, id);
-    var storageOwner = Uploads.owner(caller);
-    String source = SketchJobs.read(job).order().source();
+    Sketch sketch = SketchJobs.read(job);
+    String source = sketch.order().source();
     jobs.delete(job.id(), owner(caller));
-    objects.deleteResults(storageOwner, job.id().value());
+    objects.deleteResults(Uploads.owner(caller), job.id().value());
+    if (sketch.result() != null) {
+      uploads.forget(sketch.result().key(), sketch.result().thumbnail());
+    }
     JobFilter sameSource = JobFilter.ALL.ofKind(SketchJobs.KIND).withArg("source", source);
     if (jobs.list(owner(caller), sameSource, 1, null).jobs().isEmpty()) {
-      objects
-          .find(storageOwner, source)
-          .ifPresent(object -> objects.delete(storageOwner, object.key()));
+      uploads.delete(caller, source);
     }
   }
 

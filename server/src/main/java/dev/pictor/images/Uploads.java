@@ -1,5 +1,7 @@
 package dev.pictor.images;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.pictor.engine.LocalEngine;
 import dev.pictor.engine.codec.BadPicture;
 import dev.pictor.engine.codec.ImageInfo;
@@ -21,6 +23,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +38,12 @@ public final class Uploads {
   private final Links links;
   private final LocalEngine engine;
   private final Set<ImageType> types;
+
+  /// Confirmed objects never change, so they are remembered for a moment: a page that makes many
+  /// sketches of one picture asks for it again and again. One that was deleted on another node is
+  /// found out when its job runs.
+  private final Cache<String, StoredObject> confirmed =
+      Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(Duration.ofSeconds(10)).build();
 
   public Uploads(Storage storage, LocalEngine engine, Set<ImageType> types) {
     this.objects = storage.objects();
@@ -130,12 +139,34 @@ public final class Uploads {
 
   /// A stored picture of the caller's own, if it is still there.
   public Optional<StoredObject> find(Principal caller, String key) {
-    return objects.find(owner(caller), key);
+    OwnerId owner = owner(caller);
+    StoredObject known = confirmed.getIfPresent(key);
+    if (known != null && known.owner().equals(owner)) {
+      return Optional.of(known);
+    }
+    Optional<StoredObject> found = objects.find(owner, key);
+    found
+        .filter(object -> object.state() == StoredObject.State.CONFIRMED)
+        .ifPresent(object -> confirmed.put(key, object));
+    return found;
+  }
+
+  /// Removes a picture of the caller's own.
+  public void delete(Principal caller, String key) {
+    objects
+        .find(owner(caller), key)
+        .ifPresent(object -> objects.delete(owner(caller), object.key()));
+    forget(key);
+  }
+
+  /// These are deleted.
+  void forget(String... keys) {
+    confirmed.invalidateAll(List.of(keys));
   }
 
   /// A picture of the caller's own that was confirmed.
   public StoredObject get(Principal caller, String key) {
-    StoredObject object = objects.get(owner(caller), key);
+    StoredObject object = find(caller, key).orElseThrow(() -> Problem.notFound("upload"));
     if (object.state() != StoredObject.State.CONFIRMED) {
       throw Problem.of(
           Problem.Kind.CONFLICT,

@@ -9,6 +9,7 @@ import dev.pictor.identity.Caller;
 import dev.pictor.identity.Principal;
 import dev.pictor.images.LookForm;
 import dev.pictor.images.NewSketch;
+import dev.pictor.images.PictureUrls;
 import dev.pictor.images.Previews;
 import dev.pictor.images.Sketch;
 import dev.pictor.images.Sketches;
@@ -128,7 +129,8 @@ final class SketchRoutes {
       throw Problem.invalid("Idempotency-Key", "has 1 to " + MAX_TOKEN + " characters.");
     }
     String url = wish.imageUrl();
-    String key = url == null || url.isBlank() ? wish.key() : pictureUrls.keyFor(caller, url);
+    String key =
+        url == null || url.isBlank() ? wish.key() : pictureUrls.keyFor(caller, "image_url", url);
     var created = sketches.create(caller, new NewSketch(String.valueOf(key), look, token, SURFACE));
     if (created.replayed()) {
       request.header("Idempotency-Replayed", "true");

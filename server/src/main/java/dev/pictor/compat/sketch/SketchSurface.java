@@ -2,6 +2,7 @@ package dev.pictor.compat.sketch;
 
 import dev.pictor.identity.Identity;
 import dev.pictor.identity.RequestGuard;
+import dev.pictor.images.PictureUrls;
 import dev.pictor.images.Previews;
 import dev.pictor.images.Sketches;
 import dev.pictor.images.Uploads;
@@ -24,10 +25,11 @@ public final class SketchSurface {
 
   public SketchSurface(Uses uses, Address address, InstantSource clock) {
     var links = new SketchLinks(uses.storage().links(), uses.uploads(), address.baseUrl());
-    var urls = new PictureUrls(uses.uploads(), uses.storage().links());
     auth = new AuthRoutes(uses.identity(), address.secureCookie(), clock);
     upload = new UploadRoutes(uses.uploads(), links);
-    sketch = new SketchRoutes(uses.sketches(), uses.uploads(), uses.previews(), links, urls);
+    sketch =
+        new SketchRoutes(
+            uses.sketches(), uses.uploads(), uses.previews(), links, uses.pictureUrls());
     socket = new TaskSocket(uses.updates(), uses.identity().sessions(), uses.guard());
   }
 
@@ -36,6 +38,7 @@ public final class SketchSurface {
       Identity identity,
       Storage storage,
       Uploads uploads,
+      PictureUrls pictureUrls,
       Sketches sketches,
       Previews previews,
       Updates updates,

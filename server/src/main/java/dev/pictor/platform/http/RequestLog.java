@@ -1,15 +1,17 @@
 package dev.pictor.platform.http;
 
+import dev.pictor.platform.telemetry.Logging;
 import dev.pictor.platform.telemetry.Metrics;
 import io.javalin.http.Context;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
+import org.slf4j.event.Level;
 
 /// One request in the log and in the metrics. Its ids are on every line that is logged meanwhile.
 public final class RequestLog implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger("http");
+  private static final Logger LOG = LoggerFactory.getLogger(Logging.REQUESTS);
   private static final String REQUEST = "request_id";
   private static final String USER = "user_id";
 
@@ -46,11 +48,7 @@ public final class RequestLog implements AutoCloseable {
     var took = Duration.ofNanos(System.nanoTime() - begun);
     int status = request.statusCode();
     metrics.request(route.method().name(), route.path(), status, took);
-    var level =
-        status >= 500
-            ? org.slf4j.event.Level.WARN
-            : quiet() ? org.slf4j.event.Level.DEBUG : org.slf4j.event.Level.INFO;
-    LOG.atLevel(level)
+    LOG.atLevel(level(status))
         .addKeyValue("method", route.method().name())
         .addKeyValue("path", request.path())
         .addKeyValue("status", status)
@@ -60,8 +58,15 @@ public final class RequestLog implements AutoCloseable {
     MDC.remove(USER);
   }
 
+  private Level level(int status) {
+    if (status >= 500) {
+      return Level.WARN;
+    }
+    return isQuiet() ? Level.DEBUG : Level.INFO;
+  }
+
   /// Probes and the page's own files would drown the rest.
-  private boolean quiet() {
+  private boolean isQuiet() {
     return route.access() == Access.OPEN && request.statusCode() < 400;
   }
 }

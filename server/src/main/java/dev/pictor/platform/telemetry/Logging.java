@@ -9,8 +9,10 @@ import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.OutputStreamAppender;
 import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.encoder.EncoderBase;
+import ch.qos.logback.core.filter.Filter;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeAndTimeBasedRollingPolicy;
+import ch.qos.logback.core.spi.FilterReply;
 import ch.qos.logback.core.util.FileSize;
 import java.nio.file.Path;
 import org.slf4j.Logger;
@@ -27,6 +29,9 @@ public final class Logging {
     JSON
   }
 
+  /// The logger of answered requests.
+  public static final String REQUESTS = "http";
+
   private Logging() {}
 
   /// @param folder gets `pictor.log`; a new file a day or at 50 MB, 7 days and 500 MB in all
@@ -36,8 +41,22 @@ public final class Logging {
     var root = context.getLogger(Logger.ROOT_LOGGER_NAME);
     root.setLevel(debug ? Level.DEBUG : Level.INFO);
     quiet(context, "org.eclipse.jetty", "org.flywaydb", "com.zaxxer.hikari", "io.javalin");
-    root.addAppender(start(context, new ConsoleAppender<>(), encoder(context, console)));
+    var onConsole = new ConsoleAppender<ILoggingEvent>();
+    if (console == Format.TEXT) {
+      onConsole.addFilter(new WithoutRequests());
+    }
+    root.addAppender(start(context, onConsole, encoder(context, console)));
     root.addAppender(start(context, file(context, folder), encoder(context, Format.JSON)));
+  }
+
+  /// A person at a terminal wants to see what goes wrong, not every request; the file has them all.
+  private static final class WithoutRequests extends Filter<ILoggingEvent> {
+    @Override
+    public FilterReply decide(ILoggingEvent event) {
+      boolean usual =
+          event.getLoggerName().equals(REQUESTS) && !event.getLevel().isGreaterOrEqual(Level.WARN);
+      return usual ? FilterReply.DENY : FilterReply.NEUTRAL;
+    }
   }
 
   private static void quiet(LoggerContext context, String... names) {
