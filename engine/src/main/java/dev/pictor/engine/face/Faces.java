@@ -19,9 +19,11 @@ import org.bytedeco.opencv.opencv_core.Size;
 public final class Faces implements AutoCloseable {
   /// How hard to look.
   public enum Search {
-    /// The whole picture with both detectors: finds faces from about a fortieth of its longer side.
+    /// The whole picture with both detectors: finds faces whose width is about a sixteenth of the
+    /// longer side or more.
     WHOLE,
-    /// Also overlapping tiles of half the size, for faces half as large; six times the work.
+    /// Also overlapping tiles of half the size: finds faces from about a fortieth of the longer
+    /// side, for six to nine times the work.
     TILES
   }
 
