@@ -41,8 +41,8 @@ function focusHeading(): void {
 
 function Unframed({ sketch }: { sketch: Sketch }): ReactElement {
   const memo = useWorkshop().book.memo(sketch.id);
-  return isFinal(sketch.status) ? (
-    <span className="frame-none">{sketch.status === 'completed' ? 'No picture' : 'Nothing here'}</span>
+  return sketch.status === 'failed' || sketch.status === 'cancelled' ? (
+    <span className="frame-none">Nothing here</span>
   ) : (
     <span className="frame-none">
       {memo && <img className="card-faint" src={memo.preview} alt="" />}

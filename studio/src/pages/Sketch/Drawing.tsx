@@ -1,4 +1,4 @@
-import { useState, type CSSProperties, type ReactElement, type SyntheticEvent } from 'react';
+import { useEffect, useState, type CSSProperties, type ReactElement, type SyntheticEvent } from 'react';
 import { cancelSketch } from '../../api/sketches.ts';
 import { Problem } from '../../api/http.ts';
 import type { Sketch } from '../../api/types.ts';
@@ -10,7 +10,7 @@ import { Notice } from '../../ui/Notice.tsx';
 import { PageTitle } from '../../ui/PageTitle.tsx';
 
 /** The drawing grows over the photo as far as the job has come. */
-export function Drawing({ sketch }: { sketch: Sketch }): ReactElement {
+export function Drawing({ sketch, onReload }: { sketch: Sketch; onReload: () => void }): ReactElement {
   const { looks, book } = useWorkshop();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
@@ -49,12 +49,16 @@ export function Drawing({ sketch }: { sketch: Sketch }): ReactElement {
           <small>%</small>
         </p>
         <progress aria-label="Progress of the drawing" max={100} value={percent} />
-        <p className="quiet">{sketch.status === 'pending' ? 'Waiting for a free hand…' : 'Being drawn…'}</p>
+        <p className="quiet">{words(sketch.status)}</p>
         {problem && <Notice>{problem}</Notice>}
         <div className="row">
-          <Button busy={busy} onClick={() => void stop()}>
-            Stop
-          </Button>
+          {sketch.status === 'completed' ? (
+            <LoadIfLate onReload={onReload} />
+          ) : (
+            <Button busy={busy} onClick={() => void stop()}>
+              Stop
+            </Button>
+          )}
           <a className="button button-bare" href={EASEL}>
             Draw another meanwhile
           </a>
@@ -62,4 +66,27 @@ export function Drawing({ sketch }: { sketch: Sketch }): ReactElement {
       </div>
     </div>
   );
+}
+
+function words(status: Sketch['status']): string {
+  switch (status) {
+    case 'pending':
+      return 'Waiting for a free hand…';
+    case 'completed':
+      return 'Hanging it up…';
+    default:
+      return 'Being drawn…';
+  }
+}
+
+const LATE_MS = 4000;
+
+/** Should the finished pictures not come by themselves. */
+function LoadIfLate({ onReload }: { onReload: () => void }): ReactElement | null {
+  const [isLate, setLate] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setLate(true), LATE_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  return isLate ? <Button onClick={onReload}>Load it</Button> : null;
 }

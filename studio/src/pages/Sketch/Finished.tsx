@@ -6,18 +6,29 @@ import { Button } from '../../ui/Button.tsx';
 import { Compare } from '../../ui/Compare.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { LargeFrame } from '../../ui/LargeFrame.tsx';
-import { Notice } from '../../ui/Notice.tsx';
 import { PageTitle } from '../../ui/PageTitle.tsx';
 import { DeleteSketch } from './DeleteSketch.tsx';
 
-export function Finished({ sketch, onReload }: { sketch: Sketch; onReload: () => void }): ReactElement {
+/** A finished sketch with all that it takes to show it. */
+export type Hung = Sketch & { sketch_url: string; original_url: string };
+
+export function isHere(sketch: Sketch): sketch is Hung {
+  return sketch.sketch_url !== null && sketch.original_url !== null;
+}
+
+export function Finished({ sketch }: { sketch: Hung }): ReactElement {
   const { looks, photo } = useWorkshop();
   const [isAsking, setAsking] = useState(false);
   const title = titleOf(looks, sketch.style, sketch.method);
   return (
     <div className="piece">
       <div className="piece-picture">
-        <Hung sketch={sketch} title={title} onReload={onReload} />
+        <LargeFrame aspect={(sketch.width ?? 4) / (sketch.height ?? 3)}>
+          <Compare
+            before={{ src: sketch.original_url, alt: 'Your photo' }}
+            after={{ src: sketch.sketch_url, alt: `Your photo as a drawing: ${title}` }}
+          />
+        </LargeFrame>
       </div>
       <div className="placard piece-words">
         <PageTitle title={title}>{title}</PageTitle>
@@ -41,20 +52,6 @@ export function Finished({ sketch, onReload }: { sketch: Sketch; onReload: () =>
         <DeleteSketch sketch={sketch} onGone={() => go(HISTORY)} onClose={() => setAsking(false)} />
       )}
     </div>
-  );
-}
-
-function Hung({ sketch, title, onReload }: { sketch: Sketch; title: string; onReload: () => void }): ReactElement {
-  if (sketch.sketch_url === null || sketch.original_url === null) {
-    return <Notice action={<Button onClick={onReload}>Load it</Button>}>The drawing is finished, but it has not come here yet.</Notice>;
-  }
-  return (
-    <LargeFrame aspect={(sketch.width ?? 4) / (sketch.height ?? 3)}>
-      <Compare
-        before={{ src: sketch.original_url, alt: 'Your photo' }}
-        after={{ src: sketch.sketch_url, alt: `Your photo as a drawing: ${title}` }}
-      />
-    </LargeFrame>
   );
 }
 

@@ -7,7 +7,7 @@ import { useSketch, useWorkshop } from '../../state/workshop.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { PageTitle } from '../../ui/PageTitle.tsx';
 import { Drawing } from './Drawing.tsx';
-import { Finished } from './Finished.tsx';
+import { Finished, isHere } from './Finished.tsx';
 import { Stopped } from './Stopped.tsx';
 
 /** One drawing, from the waiting line to the wall. */
@@ -35,9 +35,10 @@ function ByStatus({ sketch, onReload }: { sketch: Sketch; onReload: () => void }
   switch (sketch.status) {
     case 'pending':
     case 'processing':
-      return <Drawing sketch={sketch} />;
+      return <Drawing sketch={sketch} onReload={onReload} />;
     case 'completed':
-      return <Finished sketch={sketch} onReload={onReload} />;
+      // The news comes over the WebSocket, the signed addresses of the pictures a moment later.
+      return isHere(sketch) ? <Finished sketch={sketch} /> : <Drawing sketch={sketch} onReload={onReload} />;
     case 'failed':
     case 'cancelled':
       return <Stopped sketch={sketch} />;

@@ -23,7 +23,7 @@ export function Welcome({ looks, ended, onUser }: WelcomeProps): ReactElement {
           <em>Leave with a drawing.</em>
         </PageTitle>
         <p className="lead">
-          See your own picture in {count} looks, side by side: pencil, ink, watercolour and more. The one you pick is drawn on
+          See your own picture in {count} looks, side by side: pencil, ink, watercolor and more. The one you pick is drawn on
           this server; no other company ever sees it.
         </p>
         <AccountForm key={String(isNew)} isNew={isNew} ended={ended} onSwitch={() => setNew(!isNew)} onUser={onUser} />

@@ -1,0 +1,84 @@
+package dev.pictor.studio;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import dev.pictor.studio.StudioHouse.Door;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// Each state of the page, on each kind of screen: for everybody to use (axe finds nothing) and
+/// never wider than the screen.
+@ExtendWith(StudioHouse.class)
+class StudioSightTest {
+
+  @ParameterizedTest
+  @EnumSource
+  void everyStateSuitsTheScreenAndEverybody(Device device, Door door) {
+    try (var visitor = door.enter(device)) {
+      check(visitor, "welcome");
+      visitor.button("I have an account").click();
+      visitor.page().getByLabel("E-mail").fill("nobody@example.org");
+      visitor.page().getByLabel("Password").fill("not the password");
+      visitor.button("Sign in").click();
+      assertThat(visitor.alert()).isVisible();
+      check(visitor, "wrong password");
+      visitor.button("I am new here").click();
+      visitor.signUp();
+      check(visitor, "empty easel");
+      visitor.pick(Path.of("..", "testdata", "README.md"));
+      assertThat(visitor.alert()).isVisible();
+      check(visitor, "refused file");
+      visitor.hangPhoto();
+      assertThat(visitor.page().locator(".look .frame.is-ready").nth(2)).isVisible();
+      check(visitor, "looks");
+      visitor.order("Oil, Artistic");
+      visitor.awaitDrawing();
+      check(visitor, "drawing");
+      visitor.button("Delete").click();
+      check(visitor, "question");
+      visitor.button("Keep it").click();
+      visitor.link("History").click();
+      assertThat(visitor.page().locator(".card img")).isVisible();
+      check(visitor, "history");
+      visitor.page().navigate(door.app().uri() + "/#/sketch/nothing");
+      assertThat(visitor.heading("An empty nail")).isVisible();
+      check(visitor, "missing drawing");
+    }
+  }
+
+  @Test
+  void theThemeFollowsTheSystemUntilItIsChosenAndThenIsRemembered(Door door) {
+    try (var visitor = door.enter(Device.DESKTOP_DARK)) {
+      String dark = wall(visitor);
+      visitor.button("Switch to the light theme").click();
+      String light = wall(visitor);
+      assertThat(light).isNotEqualTo(dark);
+      visitor.page().reload();
+      visitor.button("Switch to the dark theme").waitFor();
+      assertThat(wall(visitor)).isEqualTo(light);
+    }
+  }
+
+  private static String wall(Visitor visitor) {
+    return String.valueOf(
+        visitor.page().evaluate("getComputedStyle(document.documentElement).backgroundColor"));
+  }
+
+  private static void check(Visitor visitor, String state) {
+    visitor.seesNothingCutOffAtTheSide();
+    // Colours that are still on their way from one to the other would be measured half-way.
+    visitor
+        .page()
+        .evaluate(
+            "Promise.all(document.getAnimations()"
+                + ".filter(a => a.effect.getTiming().iterations !== Infinity)"
+                + ".map(a => a.finished.catch(() => 0))).then(() => 0)");
+    var found = new AxeBuilder(visitor.page()).analyze().getViolations();
+    assertThat(found).as(state).isEmpty();
+  }
+}

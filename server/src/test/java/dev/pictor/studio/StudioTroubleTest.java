@@ -1,0 +1,118 @@
+package dev.pictor.studio;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.FilePayload;
+import dev.pictor.studio.StudioHouse.Door;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/// What the page says and does when something is not as it should be.
+@ExtendWith(StudioHouse.class)
+class StudioTroubleTest {
+
+  @Test
+  void aWrongPasswordIsSaid(Door door) {
+    try (var visitor = door.enter(Device.DESKTOP_LIGHT)) {
+      visitor.signUp();
+      visitor.button("Sign out").click();
+      visitor.button("I have an account").click();
+      visitor.page().getByLabel("E-mail").fill(visitor.email());
+      visitor.page().getByLabel("Password").fill("wrong, all wrong");
+      visitor.button("Sign in").click();
+      assertThat(visitor.alert()).containsText(Pattern.compile("wrong", Pattern.CASE_INSENSITIVE));
+      assertThat(visitor.page().getByLabel("E-mail")).hasValue(visitor.email());
+    }
+  }
+
+  @Test
+  void aPasswordThatTheServerRefusesIsMarkedWhereItStands(Door door) {
+    try (var visitor = door.enter(Device.DESKTOP_LIGHT)) {
+      visitor.page().getByLabel("E-mail").fill(visitor.email());
+      visitor.page().getByLabel("Password").fill("password");
+      visitor.button("Create account").click();
+      var field = visitor.page().getByLabel("Password");
+      assertThat(field).hasAttribute("aria-invalid", "true");
+      assertThat(field).hasAccessibleDescription(Pattern.compile("At least 8 characters\\. .+"));
+    }
+  }
+
+  @Test
+  void whatIsNotAPhotoIsRefusedBeforeAnythingIsSent(Door door) {
+    try (var visitor = door.enter(Device.DESKTOP_LIGHT)) {
+      visitor.signUp();
+      visitor.page().onRequest(request -> assertThat(request.url()).doesNotContain("/api/upload/"));
+      pick(visitor, "letter.jpg", "Dear all, this is no picture.".getBytes(StandardCharsets.UTF_8));
+      assertThat(visitor.alert()).containsText("“letter.jpg” is not a photo that can be read");
+      assertThat(visitor.heading("What shall we draw?")).isVisible();
+    }
+  }
+
+  @Test
+  void aPhotoThatIsTooLargeIsRefusedBeforeAnythingIsSent(Door door) throws Exception {
+    try (var visitor = door.enter(Device.DESKTOP_LIGHT)) {
+      visitor.signUp();
+      byte[] photo = Files.readAllBytes(Visitor.PHOTO);
+      var large = java.util.Arrays.copyOf(photo, 11 * 1024 * 1024);
+      pick(visitor, "poster.jpg", large);
+      assertThat(visitor.alert()).containsText("“poster.jpg” has 11 MB; the limit is 10 MB.");
+    }
+  }
+
+  @Test
+  void aDrawingThatIsFinishedWhileTheLineIsDeadArrivesWhenItIsBack(Door door) {
+    try (var visitor = door.enter(Device.DESKTOP_LIGHT)) {
+      var line = new CutLine();
+      visitor.page().routeWebSocket(Pattern.compile(".*/ws"), line::take);
+      // Only a page that is loaded from now on has its WebSockets routed.
+      visitor.page().reload();
+      visitor.signUp();
+      visitor.hangPhoto();
+      visitor.order("Acrylic, Artistic");
+      assertThat(visitor.page().getByText("No connection.")).isVisible();
+      line.mend();
+      visitor.button("Try now").click();
+      visitor.awaitDrawing();
+      assertThat(visitor.page().getByText("No connection.")).isHidden();
+      assertThat(line.sentByThePage())
+          .anyMatch(text -> text.matches(".*\"resume\".*\\{\".+\":\\d+}}"));
+    }
+  }
+
+  @Test
+  void aServerThatDoesNotAnswerIsSaidAndTheOrderMayBeRepeated(Door door) {
+    try (var visitor = door.enter(Device.DESKTOP_LIGHT)) {
+      visitor.signUp();
+      visitor.hangPhoto();
+      visitor.page().route("**/api/sketch/create", Route::abort);
+      visitor.order("Ink, Basic");
+      assertThat(visitor.alert()).containsText("Pictor cannot be reached.");
+      visitor.page().unroute("**/api/sketch/create");
+      visitor.button("Draw it").click();
+      visitor.awaitDrawing();
+    }
+  }
+
+  @Test
+  void whoeverIsSignedOutElsewhereIsAskedToSignIn(Door door) {
+    try (var visitor = door.enter(Device.DESKTOP_LIGHT)) {
+      visitor.signUp();
+      visitor.page().context().clearCookies();
+      visitor.link("History").click();
+      assertThat(visitor.page().getByText("Your session has ended.")).isVisible();
+      assertThat(visitor.button("Sign in")).isVisible();
+    }
+  }
+
+  private static void pick(Visitor visitor, String name, byte[] content) {
+    visitor
+        .page()
+        .locator("input[type=file]")
+        .setInputFiles(new FilePayload(name, "image/jpeg", content));
+  }
+}
