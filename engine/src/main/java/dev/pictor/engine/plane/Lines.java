@@ -13,7 +13,8 @@ public final class Lines {
 
   private Lines() {}
 
-  /// @param tone what to draw, usually [Tones#lifted] so that deep shadows do not turn black whole
+  /// @param tone what to draw, usually [Tones#levelled] so that deep shadows do not turn black
+  ///   whole
   /// @param sigma width of the lines in pixels
   /// @param strength how much edges weigh against tone, about 10 to 30
   public static Plane response(Plane tone, double sigma, double strength) {

@@ -14,11 +14,6 @@ public final class Tones {
 
   private Tones() {}
 
-  /// Raises the shadows: `floor + (1 - floor) * tone ^ gamma`.
-  public static Plane lifted(Plane tone, double gamma, double floor) {
-    return new Curve(t -> floor + (1 - floor) * Math.pow(t, gamma)).of(tone);
-  }
-
   /// Evens the light out: what is lighter than `level` over a wide neighbourhood is lowered and
   /// what is darker raised, so that lines are found alike in shadow and in glare.
   ///

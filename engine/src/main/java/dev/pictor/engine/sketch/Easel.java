@@ -4,7 +4,6 @@ import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
 import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 
 import dev.pictor.engine.codec.Picture;
-import dev.pictor.engine.plane.Pixels;
 import dev.pictor.engine.plane.Plane;
 import dev.pictor.engine.plane.Region;
 import dev.pictor.engine.plane.Rows;
@@ -32,7 +31,6 @@ final class Easel implements AutoCloseable {
   private final FaceFinder finder;
   private final Mat subject;
   private final Map<Layer, Plane> layers = new EnumMap<>(Layer.class);
-  private @Nullable Mat painted;
   private Optional<FaceArea> faces = Optional.empty();
   private boolean facesSought;
   private @Nullable Region faceRegion;
@@ -49,28 +47,6 @@ final class Easel implements AutoCloseable {
   /// The photograph at working size, 8 bit BGR; steps read it and leave it as it is.
   Mat subject() {
     return subject;
-  }
-
-  /// The colours so far: the last picture given to [#paint], or the subject.
-  Mat painting() {
-    Mat current = painted;
-    return current == null ? subject : current;
-  }
-
-  /// Replaces the colours. The easel keeps the picture and closes it.
-  void paint(Mat next) {
-    next.retainReference();
-    closePainting();
-    painted = next;
-  }
-
-  /// Splits the painting into the layers BLUE, GREEN and RED, for the finish, and lets it go.
-  void unmixPainting() {
-    Mat colours = painting();
-    put(Layer.BLUE, Pixels.channel(colours, 0));
-    put(Layer.GREEN, Pixels.channel(colours, 1));
-    put(Layer.RED, Pixels.channel(colours, 2));
-    closePainting();
   }
 
   int width() {
@@ -160,24 +136,10 @@ final class Easel implements AutoCloseable {
     return known;
   }
 
-  /// The faces' mask, or zeros without faces.
-  Plane faceMask() throws InterruptedException {
-    return faces().map(FaceArea::mask).orElseGet(() -> new Plane(width(), height()));
-  }
-
   @Override
   public void close() {
-    closePainting();
     subject.close();
     layers.clear();
-  }
-
-  private void closePainting() {
-    Mat old = painted;
-    painted = null;
-    if (old != null) {
-      old.close();
-    }
   }
 
   private static double scale(int width, int height) {

@@ -10,18 +10,12 @@ public enum Layer {
   LINES,
   /// Noise drawn out along the forms, spread evenly over 0 to 1.
   STROKES,
-  /// A second set of strokes, for broken colour or a second tool.
-  CROSS_STROKES,
   /// How much medium is laid on, 0 none to 1 full, usually before paper tooth takes its part.
   COVER,
   /// Smooth clouds, mean about .5: unevenness of water, pressure or hand.
   CLOUDS,
   /// 1 on the drawing, 0 on the bare margin of the sheet.
   BORDER,
-  /// Height of the paint, for light from the side.
-  RELIEF,
-  /// Brightness factor of light on the relief, about 1.
-  LIGHT,
   /// The blue of the finished colour, 0 to 1.
   BLUE,
   /// The green of the finished colour, 0 to 1.

@@ -4,39 +4,39 @@ import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
 
 import dev.pictor.engine.codec.Picture;
 import dev.pictor.engine.plane.Magnifier;
-import dev.pictor.engine.plane.Plane;
 import dev.pictor.engine.plane.Texture;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.bytedeco.opencv.opencv_core.Mat;
 
-/// Lays the layers of an easel on paper at full size, band by band; only the finished pixels are
-/// ever held at that size.
+/// The paper: the layers of an easel are laid on it at full size, band by band, and only the
+/// finished pixels are ever held at that size.
 final class Sheet {
   private static final int BAND = 16;
 
-  private Sheet() {}
+  private final Easel easel;
+  private final Finish finish;
+  private final Map<Layer, Magnifier> magnifiers = new EnumMap<>(Layer.class);
+  private final List<Texture> textures;
 
-  static Picture lay(Easel easel, Finish finish) throws InterruptedException {
+  Sheet(Easel easel, Finish finish) {
+    this.easel = easel;
+    this.finish = finish;
     easel.keepOnly(finish.layers());
-    int width = easel.fullWidth();
-    int height = easel.fullHeight();
-    Map<Layer, Magnifier> magnifiers = new EnumMap<>(Layer.class);
     for (Layer layer : finish.layers()) {
-      Plane plane = easel.get(layer);
-      magnifiers.put(layer, new Magnifier(plane, width, height));
+      Magnifier magnifier = new Magnifier(easel.get(layer), easel.fullWidth(), easel.fullHeight());
+      magnifiers.put(layer, magnifier);
     }
-    List<Texture> textures =
-        finish.textures().stream().map(make -> make.apply(easel.fullScale())).toList();
-    Mat pixels = new Mat(height, width, CV_8UC3);
+    double scale = easel.fullScale();
+    textures = finish.textures().stream().map(make -> make.apply(scale)).toList();
+  }
+
+  /// Lays everything on; the caller closes the picture.
+  Picture lay() throws InterruptedException {
+    Mat pixels = new Mat(easel.fullHeight(), easel.fullWidth(), CV_8UC3);
     try {
-      easel
-          .rows()
-          .bands(
-              height,
-              BAND,
-              (from, to) -> layBand(easel, finish, magnifiers, textures, pixels, from, to));
+      easel.rows().bands(easel.fullHeight(), BAND, (from, to) -> layBand(pixels, from, to));
       return new Picture(pixels);
     } catch (InterruptedException | RuntimeException e) {
       pixels.close();
@@ -44,14 +44,7 @@ final class Sheet {
     }
   }
 
-  private static void layBand(
-      Easel easel,
-      Finish finish,
-      Map<Layer, Magnifier> magnifiers,
-      List<Texture> textures,
-      Mat pixels,
-      int from,
-      int to) {
+  private void layBand(Mat pixels, int from, int to) {
     SheetRow row = new SheetRow(finish, easel);
     float[] room = new float[easel.width()];
     for (int y = from; y < to; y++) {

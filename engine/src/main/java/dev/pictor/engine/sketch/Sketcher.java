@@ -55,7 +55,7 @@ public final class Sketcher implements AutoCloseable {
       }
       Progress.checkInterrupt();
       progress.at(done / total, "laying it on paper");
-      Picture picture = Sheet.lay(easel, recipe.finish());
+      Picture picture = new Sheet(easel, recipe.finish()).lay();
       progress.at(1, "done");
       return picture;
     }

@@ -11,8 +11,8 @@ record Step(String name, double weight, Action action) {
     }
   }
 
-  /// What a step does with the easel. Native pictures made inside are freed at its end, except the
-  /// one handed to [Easel#paint].
+  /// What a step does with the easel. Native pictures made inside are freed at its end; planes
+  /// stay.
   @FunctionalInterface
   interface Action {
     void on(Easel easel) throws InterruptedException;
