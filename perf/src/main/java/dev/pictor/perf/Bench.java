@@ -5,6 +5,7 @@ import dev.pictor.perf.report.Machine;
 import dev.pictor.perf.report.Report;
 import dev.pictor.perf.rows.Queue;
 import dev.pictor.perf.rows.Start;
+import dev.pictor.perf.rows.Storm;
 import java.time.Clock;
 import java.util.List;
 
@@ -20,6 +21,7 @@ public final class Bench {
           new Row("noop", "a job that does nothing, end to end at 50/s", Queue::measureEndToEnd),
           new Row("drain", "a backlog of jobs that do nothing", Queue::measureDrain),
           new Row("idempotency", "1,000 submits with one key", Queue::measureIdempotency),
+          new Row("kill-storm", "200 workers killed, 500 jobs in flight", Storm::measure),
           new Row("fairness", "one job beside a thousand of another user", Queue::measureFairness));
 
   private Bench() {}

@@ -79,7 +79,7 @@ public final class Jobs implements AutoCloseable {
 
   /// What happened to a job after this event, in order; nothing when it is not known.
   public List<JobEvent> eventsSince(JobId job, int seq) {
-    return Events.since(database(), job, seq);
+    return Events.since(jdbi, job, seq);
   }
 
   /// Stops a job. One that waits is cancelled when this returns; one that runs is interrupted, and
@@ -117,7 +117,12 @@ public final class Jobs implements AutoCloseable {
 
   /// Work in the background that every node does from time to time.
   public List<Duty> duties() {
-    return List.of();
+    return List.of(
+        new DueDuty(jdbi, node),
+        new RescueDuty(jdbi, node, settings),
+        new TurnAudit(jdbi, node),
+        new FeedDuty(node.feed()),
+        new RetentionDuty(jdbi, settings));
   }
 
   public JobSettings settings() {
@@ -126,10 +131,6 @@ public final class Jobs implements AutoCloseable {
 
   Node node() {
     return node;
-  }
-
-  private Jdbi database() {
-    return jdbi;
   }
 
   /// Writes what is on its way, then leaves the cluster. Workers are closed before.

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -79,7 +80,7 @@ final class Leases implements AutoCloseable {
 
   private record Held(JobId job, int attempt, boolean cancelRequested) {}
 
-  private Map<JobId, Held> renewAndLook(org.jdbi.v3.core.Handle handle, List<JobId> ids) {
+  private Map<JobId, Held> renewAndLook(Handle handle, List<JobId> ids) {
     handle
         .createUpdate(RENEW)
         .bind("ids", Sql.array("uuid", ids, JobId::value))

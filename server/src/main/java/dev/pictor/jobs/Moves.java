@@ -175,7 +175,7 @@ final class Moves implements AutoCloseable {
     return moved;
   }
 
-  private static Moved moved(ResultSet row) throws SQLException {
+  static Moved moved(ResultSet row) throws SQLException {
     JobEvent event = Events.event(row, new JobId(row.getObject("id", UUID.class)));
     boolean ready = event.state() == JobState.PENDING && !row.getBoolean("delayed");
     return new Moved(event, ready ? Optional.of(row.getString("queue")) : Optional.empty());

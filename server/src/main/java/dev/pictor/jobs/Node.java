@@ -25,6 +25,9 @@ final class Node implements AutoCloseable {
   /// A job has an event: whoever follows its owner reads it.
   private static final String EVENT = "event";
 
+  /// A node begins to listen: those who thought that they were alone are not.
+  private static final String HELLO = "hello";
+
   private final String name = UUID.randomUUID().toString();
   private final JobFeed feed;
   private final Notifier notifier;
@@ -90,7 +93,8 @@ final class Node implements AutoCloseable {
     return () -> sleepers.getOrDefault(queue, List.of()).remove(sleeper);
   }
 
-  private void moved(List<Moves.Moved> moved) {
+  /// Moves are durable: tell of them, and wake who may take what is ready again.
+  void moved(List<Moves.Moved> moved) {
     tell(moved.stream().map(Moves.Moved::event).toList());
     moved.stream().flatMap(each -> each.queue().stream()).distinct().forEach(this::wake);
   }
@@ -102,6 +106,7 @@ final class Node implements AutoCloseable {
   private final class Hearing implements Listener.Ear {
     @Override
     public void heard(String topic, List<String> words) {
+      notifier.notAlone();
       switch (topic) {
         case TURN -> words.forEach(Node.this::wakeHere);
         case CANCEL -> words.forEach(word -> leases.stop(JobId.parse(word), Stop.CANCEL));
@@ -114,6 +119,7 @@ final class Node implements AutoCloseable {
 
     @Override
     public void maybeMissed() {
+      notifier.say(HELLO, name);
       sleepers.values().forEach(each -> each.forEach(Runnable::run));
       feed.sweep();
     }

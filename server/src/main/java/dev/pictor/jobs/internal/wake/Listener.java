@@ -72,6 +72,7 @@ public final class Listener implements AutoCloseable {
     try (Connection open = bus.connect();
         var statement = open.createStatement()) {
       connection = open;
+      statement.execute("set application_name = '" + bus.listenerName() + "'");
       statement.execute("listen " + bus.channel());
       ear.maybeMissed();
       var notifications = open.unwrap(PGConnection.class);

@@ -15,7 +15,8 @@ import org.slf4j.LoggerFactory;
 /// Tells the other nodes, after the commit and on a connection of its own: NOTIFY inside the
 /// transaction takes a lock that all notifying transactions share, which was measured to cost
 /// almost half of the enqueue rate. What comes within {@link #PAUSE_MILLIS} of the last NOTIFY goes
-/// out together. When the database is away, words are dropped, not kept.
+/// out together. When the database is away, words are dropped, not kept; and they are dropped while
+/// nobody else listens, which saves a lone node a third of the database's work for a small job.
 public final class Notifier implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Notifier.class);
 
@@ -28,12 +29,24 @@ public final class Notifier implements AutoCloseable {
   /// A burst beyond this loses its oldest words.
   private static final int MAX_WAITING = 20_000;
 
+  /// Nodes that start say so; this is for those that end.
+  private static final long LOOK_FOR_OTHERS_NANOS = 5_000_000_000L;
+
+  private static final String OTHERS =
+      """
+      select exists (
+        select from pg_stat_activity
+        where datname = current_database() and application_name like ? and application_name <> ?)
+      """;
+
   private final Bus bus;
   private final Map<String, Set<String>> waiting = new LinkedHashMap<>();
   private final Thread thread;
   private int waitingCount;
   private boolean closed;
   private @Nullable Connection connection;
+  private volatile boolean alone;
+  private volatile long lookedNanos = System.nanoTime() - LOOK_FOR_OTHERS_NANOS;
 
   public Notifier(Bus bus) {
     this.bus = bus;
@@ -51,6 +64,12 @@ public final class Notifier implements AutoCloseable {
       waitingCount++;
       notifyAll();
     }
+  }
+
+  /// Another node was heard.
+  public void notAlone() {
+    alone = false;
+    lookedNanos = System.nanoTime();
   }
 
   private void sendAll() {
@@ -101,6 +120,9 @@ public final class Notifier implements AutoCloseable {
   private void send(List<String> payloads) {
     try {
       Connection open = connected();
+      if (isAlone(open)) {
+        return;
+      }
       try (var statement =
           open.prepareStatement("select pg_notify(?, payload) from unnest(?::text[]) payload")) {
         statement.setString(1, bus.channel());
@@ -111,6 +133,20 @@ public final class Notifier implements AutoCloseable {
       LOG.debug("other nodes were not told; they look for themselves", e);
       disconnect();
     }
+  }
+
+  private boolean isAlone(Connection open) throws SQLException {
+    if (System.nanoTime() - lookedNanos >= LOOK_FOR_OTHERS_NANOS) {
+      lookedNanos = System.nanoTime();
+      try (var statement = open.prepareStatement(OTHERS)) {
+        statement.setString(1, bus.listenerNames());
+        statement.setString(2, bus.listenerName());
+        try (var rows = statement.executeQuery()) {
+          alone = rows.next() && !rows.getBoolean(1);
+        }
+      }
+    }
+    return alone;
   }
 
   private Connection connected() throws SQLException {

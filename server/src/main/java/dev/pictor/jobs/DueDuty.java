@@ -1,0 +1,102 @@
+package dev.pictor.jobs;
+
+import dev.pictor.platform.Duty;
+import dev.pictor.platform.Json;
+import dev.pictor.platform.Problem;
+import java.time.Duration;
+import java.util.List;
+import org.jdbi.v3.core.Jdbi;
+
+/// Looks at pending jobs whose time has come: one that was delayed gets a turn, one that waited
+/// past its start deadline fails.
+final class DueDuty implements Duty {
+  /// Bounds the transaction; the rest comes with the next round.
+  private static final int MOST = 1000;
+
+  /// In SET, `delayed` is the value before. A delayed job takes its turn now and pays for it like a
+  /// new one.
+  private static final String LOOK =
+      """
+      with due as (
+        select id from job where state = 'pending' and due_at <= now()
+        order by due_at limit :most for update skip locked),
+      changed as (
+        update job set
+          delayed = false,
+          state = case when delayed then 'pending' else 'failed' end,
+          due_at = case when delayed and start_seconds > 0
+            then now() + make_interval(secs => start_seconds) end,
+          seq = case when delayed then seq else seq + 1 end,
+          error = case when delayed then error else :error::jsonb end,
+          finished_at = case when delayed then null else now() end,
+          updated_at = now()
+        where id = any (array(select id from due))
+        returning *),
+      events as (
+        insert into job_event (job_id, seq, attempt, state, progress, error)
+        select id, seq, attempt, state, progress, error from changed where state = 'failed'),
+      blocks as (
+        select owner, queue, count(*) as jobs from changed where state = 'pending'
+        group by owner, queue),
+      shares as (
+        insert into job_share as s (owner, queue, turn, length)
+        select b.owner, b.queue, coalesce(q.clock, 0), b.jobs * 1000
+        from blocks b left join job_queue q on q.name = b.queue
+        order by b.owner, b.queue
+        on conflict (owner, queue) do update set
+          turn = greatest(s.turn + s.length, excluded.turn),
+          length = excluded.length * s.stride / 1000
+        returning owner, queue, turn, stride),
+      turns as (
+        insert into job_turn (queue, turn, owner)
+        select s.queue, s.turn + (n - 1) * s.stride, s.owner
+        from shares s join blocks b on b.owner = s.owner and b.queue = s.queue
+        cross join lateral generate_series(1, b.jobs) as n)
+      select id, owner, queue, delayed, seq, now() as at, state, phase, progress, attempt,
+        null as result, error, provider, provider_handle
+      from changed
+      """;
+
+  private static final JobError NOT_STARTED =
+      JobError.of(
+          Problem.of(
+              Problem.Kind.DEADLINE_EXCEEDED,
+              "No worker was free in time; submit it again when the service is less busy."));
+
+  private final Jdbi jdbi;
+  private final Node node;
+
+  DueDuty(Jdbi jdbi, Node node) {
+    this.jdbi = jdbi;
+    this.node = node;
+  }
+
+  @Override
+  public String name() {
+    return "job-due";
+  }
+
+  @Override
+  public Duration every() {
+    return Duration.ofSeconds(1);
+  }
+
+  @Override
+  public long runOnce() {
+    List<Moves.Moved> changed =
+        jdbi.withHandle(handle ->
+            handle
+                .createQuery(LOOK)
+                .bind("most", MOST)
+                .bind("error", Json.write(NOT_STARTED))
+                .map((row, _) -> Moves.moved(row))
+                .list());
+    node.tell(
+        changed.stream()
+            .map(Moves.Moved::event)
+            .filter(event -> event.state() == JobState.FAILED)
+            .toList());
+    changed.stream().flatMap(each -> each.queue().stream()).distinct().forEach(node::wake);
+    return changed.size();
+  }
+}
