@@ -19,6 +19,10 @@ final class CommonPasswords {
     return LIST.contains(password.toLowerCase(Locale.ROOT));
   }
 
+  static Set<String> all() {
+    return LIST;
+  }
+
   private static Set<String> load() {
     try (InputStream in = CommonPasswords.class.getResourceAsStream("common-passwords.txt")) {
       if (in == null) {

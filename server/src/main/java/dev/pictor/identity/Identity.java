@@ -5,6 +5,7 @@ import dev.pictor.platform.secrets.KeyRing;
 import dev.pictor.platform.sql.Database;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 
 /// The module put together: users, sessions, limits and the duties that keep its tables small.
 public final class Identity implements AutoCloseable {
@@ -31,8 +32,9 @@ public final class Identity implements AutoCloseable {
     var rows = new UserRows(database.jdbi());
     var revocations = new Revocations(database.jdbi());
     var standing = new Standing(database, rows, revocations, clock);
-    var passwords =
-        new Passwords(Runtime.getRuntime().availableProcessors(), PasswordHash.Cost.NOW);
+    // One each core: more at once would not be done sooner, and each takes 19 MiB.
+    var slots = new Semaphore(Runtime.getRuntime().availableProcessors(), true);
+    var passwords = new Passwords(slots, PasswordHash.Cost.NOW);
     var throttle = new LoginThrottle(database.jdbi(), keys, clock);
     var tokens =
         new Tokens(keys, settings.tokens().algorithm(), settings.tokens().lifetime(), clock);

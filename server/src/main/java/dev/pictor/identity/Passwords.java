@@ -19,8 +19,9 @@ final class Passwords {
   private final PasswordHash.Cost cost;
   private final PasswordHash nobody;
 
-  Passwords(int atOnce, PasswordHash.Cost cost) {
-    this.slots = new Semaphore(atOnce, true);
+  /// @param slots as many as may be hashed at once
+  Passwords(Semaphore slots, PasswordHash.Cost cost) {
+    this.slots = slots;
     this.cost = cost;
     this.nobody = PasswordHash.of("nobody has this password", newSalt(), cost);
   }

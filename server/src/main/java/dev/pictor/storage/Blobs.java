@@ -93,23 +93,37 @@ final class Blobs {
   /// Deletes a content, unless somebody has begun to use it.
   boolean deleteIfUnused(String sha256, Instant before) {
     return jdbi.inTransaction(handle -> {
-      boolean unused =
-          handle
-                  .createUpdate(
-                      """
-                      delete from storage_blob b
-                      where sha256 = :sha256 and last_used_at < :before and not exists (
-                        select 1 from storage_object o where o.sha256 = b.sha256)
-                      """)
-                  .bind("sha256", sha256)
-                  .bind("before", before)
-                  .execute()
-              == 1;
+      // Locked by a statement of its own: the next one then sees every object that was added
+      // before the lock was had. In one statement it would look at an older moment.
+      lock(handle, sha256);
+      boolean unused = delete(handle, sha256, before);
       if (unused) {
         store.delete(keyOf(sha256));
       }
       return unused;
     });
+  }
+
+  private static void lock(Handle handle, String sha256) {
+    handle
+        .createQuery("select sha256 from storage_blob where sha256 = :sha256 for update")
+        .bind("sha256", sha256)
+        .mapTo(String.class)
+        .findOne();
+  }
+
+  private static boolean delete(Handle handle, String sha256, Instant before) {
+    return handle
+            .createUpdate(
+                """
+                delete from storage_blob b
+                where sha256 = :sha256 and last_used_at < :before and not exists (
+                  select 1 from storage_object o where o.sha256 = b.sha256)
+                """)
+            .bind("sha256", sha256)
+            .bind("before", before)
+            .execute()
+        == 1;
   }
 
   /// Gives files without a row one, as unused since they were written; the sweeper does the rest.

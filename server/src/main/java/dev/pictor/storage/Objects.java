@@ -162,21 +162,27 @@ public final class Objects {
         .filter(object -> object.state() == State.CONFIRMED);
   }
 
-  /// Accepts an object as what its bytes were found to be.
+  /// Accepts an object as what its bytes were found to be. Accepting the same bytes twice is the
+  /// same as once.
   ///
   /// @param seen as it was when the bytes were looked at: if others have come since, it fails
-  /// @throws Problem CONFLICT when it was replaced, confirmed or deleted meanwhile
+  /// @throws Problem CONFLICT when it was replaced meanwhile; NOT_FOUND when it was deleted
   public StoredObject confirm(StoredObject seen, Picture picture) {
     return jdbi.inTransaction(handle -> confirm(handle, seen, picture));
   }
 
   /// The same within a transaction of the caller's.
   public StoredObject confirm(Handle handle, StoredObject seen, Picture picture) {
-    if (!ObjectRows.setConfirmed(handle, seen.key(), seen.bytes().sha256(), picture)) {
+    String sha256 = seen.bytes().sha256();
+    boolean isFirst = ObjectRows.setConfirmed(handle, seen.key(), sha256, picture);
+    StoredObject now =
+        ObjectRows.find(handle, seen.key()).orElseThrow(() -> Problem.notFound("object"));
+    boolean isSame = now.state() == State.CONFIRMED && now.bytes().sha256().equals(sha256);
+    if (!isFirst && !isSame) {
       throw Problem.of(
-          Problem.Kind.CONFLICT, "The upload has changed or was confirmed already; look again.");
+          Problem.Kind.CONFLICT, "The upload was replaced while it was looked at; confirm again.");
     }
-    return ObjectRows.find(handle, seen.key()).orElseThrow();
+    return now;
   }
 
   /// The bytes; the caller closes them.

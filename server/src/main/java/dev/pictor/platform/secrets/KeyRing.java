@@ -6,7 +6,6 @@ import java.util.Collections;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.UnaryOperator;
@@ -48,8 +47,10 @@ public final class KeyRing {
   }
 
   /// All keys by id, the signing one first.
-  public Map<String, byte[]> all() {
-    return keys;
+  public SequencedMap<String, byte[]> all() {
+    var copies = new LinkedHashMap<String, byte[]>();
+    keys.forEach((id, key) -> copies.put(id, key.clone()));
+    return copies;
   }
 
   /// A ring of 32-byte keys for one purpose, made of these by HKDF-SHA256 (RFC 5869). Ids stay, so
