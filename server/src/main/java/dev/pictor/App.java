@@ -73,8 +73,9 @@ final class App implements AutoCloseable {
 
     // What everything stands on.
     Path data = server.data();
-    closing.add(DataFolder.open(data));
+    closing.add(DataFolder.open(data, server.temporary()));
     Logging.configure(server.console().format(), data.resolve("logs"), server.console().debug());
+    configuration.notYet().forEach(LOG::warn);
     Database database = closing.add(Databases.open(server, data, closing));
     var metrics = closing.add(new Metrics());
     KeyRing keys = keys(configuration.identity(), data);
@@ -88,7 +89,9 @@ final class App implements AutoCloseable {
         closing.add(new LocalEngine(pictures.limits(), pictures.threads(), pictures.pixelMemory()));
     Jobs jobs = closing.add(Jobs.open(database, configuration.jobs(), clock));
     var uploads = new Uploads(storage, engine, pictures.types());
-    var urls = new PictureUrls(uploads, storage.links(), new GuardedFetch(configuration.fetch()));
+    var urls =
+        new PictureUrls(
+            uploads, storage.links(), new GuardedFetch(configuration.fetch()), server.temporary());
     var sketches = new Sketches(jobs, storage.objects(), uploads);
     var previews = new Previews(engine, storage.objects());
     var updates = closing.add(new Updates(jobs, clock));
@@ -112,7 +115,7 @@ final class App implements AutoCloseable {
             clock);
     var routes = new ArrayList<Route>(surface.routes());
     routes.addAll(
-        new ImageRoutes(uploads, urls, storage.links(), data.resolve("tmp").toString()).routes());
+        new ImageRoutes(uploads, urls, storage.links(), server.temporary().toString()).routes());
     routes.addAll(new ObjectRoutes(storage.links()).routes());
     routes.addAll(new HealthRoutes(parts(database, data), server.app().version()).routes());
     routes.addAll(new MetricsRoute(metrics, server.console().metricsToken()).routes());

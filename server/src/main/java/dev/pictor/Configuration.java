@@ -21,7 +21,13 @@ record Configuration(
     StorageSettings storage,
     FetchSettings fetch,
     JobSettings jobs,
-    ImageSettings images) {
+    ImageSettings images,
+    List<String> notYet) {
+  /// Settings of the older apps that mean something to their operators and nothing to this version.
+  private static final Map<String, String> NOT_YET =
+      Map.of(
+          "AWS_BUCKET_NAME", "pictures are kept in the data folder",
+          "REDIS_URL", "events travel through PostgreSQL");
 
   static Configuration from(Map<String, String> variables) {
     var environment = new Environment(variables);
@@ -34,12 +40,23 @@ record Configuration(
             StorageSettings.from(environment),
             FetchSettings.from(environment),
             JobSettings.from(environment),
-            ImageSettings.from(environment));
+            ImageSettings.from(environment),
+            notYet(variables));
     if (deployment.isProduction()) {
       configuration.refuseUnsafe(environment);
     }
     environment.check();
     return configuration;
+  }
+
+  /// What is given and has no effect is said, so that nobody looks for their pictures in the wrong
+  /// place.
+  private static List<String> notYet(Map<String, String> variables) {
+    return NOT_YET.entrySet().stream()
+        .filter(each -> !variables.getOrDefault(each.getKey(), "").isBlank())
+        .map(each -> each.getKey() + " is set and not used by this version: " + each.getValue())
+        .sorted()
+        .toList();
   }
 
   private void refuseUnsafe(Environment environment) {

@@ -18,9 +18,11 @@ final class DataFolder implements AutoCloseable {
     this.channel = channel;
   }
 
-  static DataFolder open(Path folder) {
+  /// @param temporary made when it is missing
+  static DataFolder open(Path folder, Path temporary) {
     try {
-      Files.createDirectories(folder.resolve("tmp"));
+      Files.createDirectories(folder);
+      Files.createDirectories(temporary);
       var channel =
           FileChannel.open(
               folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);

@@ -1,5 +1,7 @@
 package dev.pictor;
 
+import dev.pictor.jobs.JobPhase;
+import dev.pictor.jobs.JobState;
 import dev.pictor.platform.Problem;
 import dev.pictor.platform.settings.Setting;
 import java.io.IOException;
@@ -8,12 +10,17 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The pages of `docs/` that are made from the code, so that they cannot be wrong. `Main docs
 /// FOLDER` writes them, and a test fails when they are stale.
 final class Reference {
   private static final String MADE =
       "<!-- Made from the code by `./pictor docs`; changes here are lost. -->\n\n";
+
+  private static final String BEGIN = "<!-- settings: made from the code -->";
+  private static final String END = "<!-- end of settings -->";
 
   private Reference() {}
 
@@ -22,11 +29,28 @@ final class Reference {
     var pages = new LinkedHashMap<String, String>();
     pages.put("configuration.md", configuration());
     pages.put("problems.md", problems());
+    pages.put("job-states.md", jobStates());
     return pages;
   }
 
+  /// The README with its table of settings made anew.
+  static String readme(String written) {
+    int begin = written.indexOf(BEGIN);
+    int end = written.indexOf(END);
+    if (begin < 0 || end < begin) {
+      throw new IllegalStateException("the README has no place for the settings: " + BEGIN);
+    }
+    return written.substring(0, begin + BEGIN.length())
+        + "\n"
+        + settingsInShort()
+        + written.substring(end);
+  }
+
+  /// @param folder the pages go there, and the README beside it is mended
   static void writeTo(Path folder) throws IOException {
     Files.createDirectories(folder);
+    Path readme = folder.resolveSibling("README.md");
+    Files.writeString(readme, readme(Files.readString(readme)));
     for (var page : pages().entrySet()) {
       Files.writeString(folder.resolve(page.getKey()), page.getValue());
     }
@@ -49,10 +73,52 @@ final class Reference {
   private static String row(Setting<?> setting) {
     List<String> older = setting.names().subList(1, setting.names().size());
     String also = older.isEmpty() ? "" : " Also read as `" + String.join("`, `", older) + "`.";
-    String fallback = setting.fallback().isEmpty() ? "–" : "`" + setting.fallback() + "`";
-    return "| `%s` | %s | %s | %s%s |%n"
-        .formatted(setting.name(), setting.format(), fallback, setting.sentence(), also)
-        .replace(System.lineSeparator(), "\n");
+    return "| `%s` | %s | %s | %s%s |\n"
+        .formatted(setting.name(), setting.format(), fallback(setting), setting.sentence(), also);
+  }
+
+  private static String settingsInShort() {
+    var text = new StringBuilder("| variable | default | what it does |\n|---|---|---|\n");
+    for (var group : Configuration.groups().values()) {
+      for (Setting<?> setting : group) {
+        text.append(
+            "| `%s` | %s | %s |\n"
+                .formatted(setting.name(), fallback(setting), setting.sentence()));
+      }
+    }
+    return text.toString();
+  }
+
+  private static String fallback(Setting<?> setting) {
+    return setting.fallback().isEmpty() ? "–" : "`" + setting.fallback() + "`";
+  }
+
+  private static String jobStates() {
+    var text = new StringBuilder(MADE);
+    text.append("# The states of a job\n\n");
+    text.append(
+        "Every move is one conditional update of the job's row; what is not in this table cannot happen. A retry is\n");
+    text.append(
+        "`pending` with a time. A worker that hands its work back when it stops spends no attempt.\n\n");
+    text.append("| state | final | may become |\n|---|---|---|\n");
+    for (JobState state : JobState.values()) {
+      String next =
+          state.next().stream()
+              .sorted()
+              .map(each -> "`" + each.word() + "`")
+              .collect(Collectors.joining(", "));
+      text.append(
+          "| `%s` | %s | %s |\n"
+              .formatted(
+                  state.word(), state.isFinal() ? "yes" : "no", next.isEmpty() ? "–" : next));
+    }
+    text.append("\nWhile a job is `running` it has a phase: ");
+    text.append(
+        Stream.of(JobPhase.values())
+            .map(each -> "`" + each.word() + "`")
+            .collect(Collectors.joining(", ")));
+    text.append(". Its progress is 0 to 100 and never goes back within one attempt.\n");
+    return text.toString();
   }
 
   private static String problems() {

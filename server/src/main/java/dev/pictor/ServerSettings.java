@@ -14,6 +14,7 @@ import java.util.List;
 public record ServerSettings(
     App app,
     Path data,
+    Path temporary,
     String databaseUrl,
     int databaseConnections,
     String baseUrl,
@@ -31,6 +32,11 @@ public record ServerSettings(
           "Where everything is kept: database, pictures, secrets, logs, outbox.",
           false,
           Path::of);
+  static final Setting<String> TEMP_DIR =
+      Setting.text(
+          "TEMP_DIR",
+          "",
+          "Where uploads lie while they come; tmp in the data folder when not given.");
   static final Setting<String> DATABASE_URL =
       Setting.secret(
           "DATABASE_URL",
@@ -68,6 +74,7 @@ public record ServerSettings(
           APP_NAME,
           APP_VERSION,
           DATA,
+          TEMP_DIR,
           DATABASE_URL,
           DATABASE_CONNECTIONS,
           BASE_URL,
@@ -105,11 +112,18 @@ public record ServerSettings(
     return new ServerSettings(
         new App(APP_NAME.in(environment), APP_VERSION.in(environment), ROLE.in(environment)),
         DATA.in(environment).toAbsolutePath().normalize(),
+        temporary(environment),
         DATABASE_URL.in(environment),
         DATABASE_CONNECTIONS.in(environment),
         BASE_URL.in(environment).replaceAll("/+$", ""),
         new Console(
             LOG_FORMAT.in(environment), DEBUG.in(environment), METRICS_TOKEN.in(environment)),
         HttpSettings.from(environment));
+  }
+
+  private static Path temporary(Environment environment) {
+    String given = TEMP_DIR.in(environment);
+    Path folder = given.isBlank() ? DATA.in(environment).resolve("tmp") : Path.of(given);
+    return folder.toAbsolutePath().normalize();
   }
 }

@@ -132,7 +132,8 @@ public final class ImageRoutes {
     }
   }
 
-  /// The servlet API says so with an IllegalStateException, which Jetty throws bare or inside another.
+  /// The servlet API says so with an IllegalStateException, which Jetty throws bare or inside
+  /// another.
   private static boolean isTooLarge(Throwable fault) {
     for (Throwable each = fault; each != null; each = each.getCause()) {
       if (each instanceof IllegalStateException) {

@@ -26,11 +26,14 @@ public final class PictureUrls {
   private final Uploads uploads;
   private final Links links;
   private final GuardedFetch fetch;
+  private final Path temporary;
 
-  public PictureUrls(Uploads uploads, Links links, GuardedFetch fetch) {
+  /// @param temporary a folder for pictures while they come
+  public PictureUrls(Uploads uploads, Links links, GuardedFetch fetch, Path temporary) {
     this.uploads = uploads;
     this.links = links;
     this.fetch = fetch;
+    this.temporary = temporary;
   }
 
   /// How long a body with a picture in base64 may be.
@@ -87,7 +90,7 @@ public final class PictureUrls {
   private String fromElsewhere(Principal caller, String field, String url)
       throws InterruptedException {
     try {
-      Path file = Files.createTempFile("pictor-fetched", null);
+      Path file = Files.createTempFile(temporary, "fetched", null);
       try {
         var fetched =
             fetch.fetch(new GivenUrl(field, url.strip()), file, uploads.taken().maxBytes());
