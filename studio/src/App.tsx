@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useState, type ReactElement } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState, type ReactElement } from 'react';
 import { onSignedOut, Problem } from './api/http.ts';
 import { signOut, whoAmI } from './api/accounts.ts';
 import { availableLooks } from './api/sketches.ts';
@@ -49,10 +49,23 @@ export function App(): ReactElement {
 
   const { live, line } = useLive(book, user !== null, end);
   const photo = usePhoto(looks?.limits ?? null);
-  const leave = async (): Promise<void> => {
-    await signOut();
+  const lastUser = useRef<string | null>(null);
+  const enter = (next: User): void => {
+    if (lastUser.current !== null && lastUser.current !== next.id) {
+      forget();
+    }
+    setUser(next);
+  };
+  useEffect(() => {
+    lastUser.current = user?.id ?? lastUser.current;
+  }, [user]);
+  const forget = (): void => {
     book.clear();
     photo.takeDown();
+  };
+  const leave = async (): Promise<void> => {
+    await signOut();
+    forget();
     setEnded(false);
     setUser(null);
     go(EASEL);
@@ -66,7 +79,7 @@ export function App(): ReactElement {
       <Header user={user} onLeave={leave} />
       <main id="main" tabIndex={-1}>
         {!visitor.known && <Opening problem={visitor.problem} onRetry={load} />}
-        {looks !== null && user === null && <Welcome looks={looks} ended={ended} onUser={setUser} />}
+        {looks !== null && user === null && <Welcome looks={looks} ended={ended} onUser={enter} />}
         {looks !== null && user !== null && (
           <WorkshopContext value={{ user, looks, book, photo }}>
             <Page />

@@ -4,8 +4,11 @@ import type { User } from './types.ts';
 export const signUp = (email: string, password: string): Promise<User> =>
   call('POST', '/api/auth/register', { body: { email, password } });
 
-export const signIn = (email: string, password: string): Promise<User> =>
-  call('POST', '/api/auth/login', { body: { email, password } });
+/** A name with an at sign is an address; the server's usernames have none. */
+export const signIn = (name: string, password: string): Promise<User> =>
+  call('POST', '/api/auth/login', {
+    body: name.includes('@') ? { email: name, password } : { username: name, password },
+  });
 
 export const signOut = (): Promise<void> => call('POST', '/api/auth/logout');
 

@@ -31,7 +31,13 @@ export class Live {
   private wasOpen = false;
 
   constructor(private readonly listeners: Listeners) {
-    addEventListener('online', () => this.retryNow());
+    // A browser that goes offline may take minutes to notice that its sockets are dead.
+    addEventListener('offline', () => this.socket && this.listeners.onLine('lost'));
+    addEventListener('online', () => (this.isOpen() ? this.listeners.onLine('open') : this.retryNow()));
+  }
+
+  private isOpen(): boolean {
+    return this.socket?.readyState === WebSocket.OPEN;
   }
 
   open(): void {

@@ -18,6 +18,7 @@ export class SketchBook {
   private readonly sketches = new Map<string, Sketch>();
   private readonly idByTask = new Map<string, string>();
   private readonly memos = new Map<string, Memo>();
+  private readonly heard = new Map<string, number>();
   private readonly listeners = new Set<() => void>();
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -27,6 +28,11 @@ export class SketchBook {
 
   get(id: string): Sketch | undefined {
     return this.sketches.get(id);
+  }
+
+  /** How long ago the server gave the sketch's signed addresses. */
+  ageMs(id: string): number {
+    return Date.now() - (this.heard.get(id) ?? 0);
   }
 
   memo(id: string): Memo | undefined {
@@ -39,6 +45,7 @@ export class SketchBook {
 
   put(sketch: Sketch): void {
     this.sketches.set(sketch.id, this.newest(sketch));
+    this.heard.set(sketch.id, Date.now());
     this.idByTask.set(sketch.task_id, sketch.id);
     this.changed();
   }

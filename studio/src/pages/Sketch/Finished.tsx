@@ -4,10 +4,10 @@ import { EASEL, go, HISTORY } from '../../state/route.ts';
 import { titleOf, useWorkshop } from '../../state/workshop.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Compare } from '../../ui/Compare.tsx';
-import { Icon } from '../../ui/Icon.tsx';
 import { LargeFrame } from '../../ui/LargeFrame.tsx';
 import { PageTitle } from '../../ui/PageTitle.tsx';
 import { DeleteSketch } from './DeleteSketch.tsx';
+import { DownloadLink } from './DownloadLink.tsx';
 
 /** A finished sketch with all that it takes to show it. */
 export type Hung = Sketch & { sketch_url: string; original_url: string };
@@ -34,12 +34,7 @@ export function Finished({ sketch }: { sketch: Hung }): ReactElement {
         <PageTitle title={title}>{title}</PageTitle>
         <Facts sketch={sketch} />
         <div className="row">
-          {sketch.download_url && (
-            <a className="button button-main" href={sketch.download_url} download={fileName(sketch)}>
-              <Icon name="download" />
-              Download
-            </a>
-          )}
+          {sketch.download_url && <DownloadLink sketch={sketch} url={sketch.download_url} />}
           <a className="button button-plain" href={EASEL}>
             {photo.state.phase === 'ready' ? 'Another look' : 'Another photo'}
           </a>
@@ -70,6 +65,3 @@ function Facts({ sketch }: { sketch: Sketch }): ReactElement {
     </ul>
   );
 }
-
-/** Only a wish: the server's own name for the file comes first. */
-const fileName = (sketch: Sketch): string => `pictor-${sketch.style}-${sketch.method}`.toLowerCase();

@@ -7,7 +7,7 @@ import { Field } from '../../ui/Field.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 
 /** Problems of these are shown beside them; any other at the head of the form. */
-const FIELDS = ['email', 'password'];
+const FIELDS = ['email', 'username', 'password'];
 
 interface AccountFormProps {
   isNew: boolean;
@@ -46,7 +46,15 @@ export function AccountForm({ isNew, ended, onSwitch, onUser }: AccountFormProps
         </p>
       )}
       {general && <Notice>{general}</Notice>}
-      <Field label="E-mail" name="email" type="email" autoComplete="email" required problem={problem?.fields.get('email')} />
+      <Field
+        label={isNew ? 'E-mail' : 'E-mail or username'}
+        name="email"
+        type={isNew ? 'email' : 'text'}
+        autoComplete={isNew ? 'email' : 'username'}
+        autoCapitalize="none"
+        required
+        problem={problem?.fields.get('email') ?? problem?.fields.get('username')}
+      />
       <Field
         label="Password"
         name="password"
