@@ -32,19 +32,17 @@ final class ChalkTip implements Tip {
   @Override
   public void run(
       int index, int count, float along, float across, float alongStep, float acrossStep) {
-    float perRadius = 1 / radius;
-    float perCap = 1 / cap();
+    float flank = -.35f / (radius * radius);
+    float perCap = .6f / cap();
+    float streak = chalk.streak() / 128;
+    float hardness = chalk.hardness();
     float u = along;
     float v = across;
     for (int i = index; i < index + count; i++, u += alongStep, v += acrossStep) {
       int mark = Bristles.at(firstMark + u, firstGrain + v);
-      float bulge = v * perRadius;
-      float over = Math.max(0, Math.max(-u, u - length)) * perCap;
-      float press =
-          pressure
-              * (1 - .35f * bulge * bulge - .6f * over)
-              * (1 + chalk.streak() * (mark - 128) * (1 / 128f));
-      float cover = (press - tooth[i]) * chalk.hardness() + .5f;
+      float over = u < 0 ? -u : Math.max(0, u - length);
+      float press = pressure * (1 + flank * v * v - perCap * over) * (1 + streak * (mark - 128));
+      float cover = (press - tooth[i]) * hardness + .5f;
       if (cover > 0) {
         pixels[i] = Rgb.over(pixels[i], rgb, cover >= 1 ? 256 : (int) (cover * 256));
       }

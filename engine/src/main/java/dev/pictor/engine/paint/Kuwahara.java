@@ -25,7 +25,12 @@ public final class Kuwahara {
   private final int half;
   private final int reach;
   private final int stride;
+
+  /// Red, green and blue times the weight, and the weight; before, their sums and the squares'.
   private final float[][] weighted;
+
+  /// One over the width of the box around each column; boxes are narrower at the sides.
+  private final float[] shares;
 
   private Kuwahara(int width, int height, int radius) {
     this.width = width;
@@ -34,6 +39,10 @@ public final class Kuwahara {
     reach = (radius + 1) / 2;
     stride = width + 2 * reach;
     weighted = new float[4][stride * height];
+    shares = new float[width];
+    for (int x = 0; x < width; x++) {
+      shares[x] = 1f / (Math.min(width - 1, x + half) - Math.max(0, x - half) + 1);
+    }
   }
 
   /// Filters several times; two or three passes make patches with clear outlines.
@@ -61,11 +70,12 @@ public final class Kuwahara {
       Colours colours, int radius, int passes, @Nullable Plane guard, Rows rows)
       throws InterruptedException {
     Colours smooth = smooth(colours, radius, passes, rows);
-    if (guard == null) {
+    if (guard == null || radius < 2 || passes < 1) {
       return smooth;
     }
-    Colours fine = smooth(colours, Math.max(2, radius / 3), 1, rows);
-    return smooth.mixed(fine, guard, .85f, rows);
+    Area faces = Area.around(guard, radius);
+    Colours fine = smooth(faces.of(colours), Math.max(2, radius / 3), 1, rows);
+    return smooth.mixed(fine, faces, guard, rows);
   }
 
   private Colours pass(Colours from, Rows rows) throws InterruptedException {
@@ -95,96 +105,129 @@ public final class Kuwahara {
 
   /// Adds a row to the column sums or takes it away: three colours and their squares together.
   private void addRow(float[][] source, float[][] columns, int y, float sign) {
-    float[] red = source[0];
-    float[] green = source[1];
-    float[] blue = source[2];
-    for (int x = 0, i = y * width; x < width; x++, i++) {
-      float r = red[i];
-      float g = green[i];
-      float b = blue[i];
-      columns[0][x] += sign * r;
-      columns[1][x] += sign * g;
-      columns[2][x] += sign * b;
-      columns[3][x] += sign * (r * r + g * g + b * b);
+    float[] squares = columns[3];
+    for (int c = 0; c < 3; c++) {
+      addRow(source[c], columns[c], squares, y * width, sign);
     }
   }
 
+  private static void addRow(float[] source, float[] column, float[] squares, int row, float sign) {
+    for (int x = 0; x < column.length; x++) {
+      float value = source[row + x];
+      column[x] += sign * value;
+      squares[x] += sign * value * value;
+    }
+  }
+
+  /// Box means along a row. The running sums are one chain of additions and so cannot be computed
+  /// several at a time; the weights can, so they have a loop of their own.
   private void weighRow(float[][] columns, int y) {
-    int tall = Math.min(height - 1, y + half) - Math.max(0, y - half) + 1;
-    float[] weight = weighted[0];
-    float r = 0;
-    float g = 0;
-    float b = 0;
-    float q = 0;
-    for (int x = 0; x < Math.min(width, half); x++) {
-      r += columns[0][x];
-      g += columns[1][x];
-      b += columns[2][x];
-      q += columns[3][x];
-    }
     int row = y * stride + reach;
-    for (int x = 0; x < width; x++) {
-      if (x + half < width) {
-        r += columns[0][x + half];
-        g += columns[1][x + half];
-        b += columns[2][x + half];
-        q += columns[3][x + half];
-      }
-      float share = 1f / (tall * (Math.min(width - 1, x + half) - Math.max(0, x - half) + 1));
-      float meanRed = r * share;
-      float meanGreen = g * share;
-      float meanBlue = b * share;
-      float variance =
-          Math.max(0, q * share - meanRed * meanRed - meanGreen * meanGreen - meanBlue * meanBlue);
-      float even = 1 / (1 + MIXED * variance * variance);
-      even *= even;
-      weight[row + x] = even;
-      weighted[1][row + x] = even * meanRed;
-      weighted[2][row + x] = even * meanGreen;
-      weighted[3][row + x] = even * meanBlue;
-      if (x - half >= 0) {
-        r -= columns[0][x - half];
-        g -= columns[1][x - half];
-        b -= columns[2][x - half];
-        q -= columns[3][x - half];
-      }
+    for (int c = 0; c < 4; c++) {
+      slide(columns[c], weighted[c], row);
     }
+    int tall = Math.min(height - 1, y + half) - Math.max(0, y - half) + 1;
+    even(row, 1f / tall);
     for (float[] plane : weighted) {
       Arrays.fill(plane, row - reach, row, plane[row]);
       Arrays.fill(plane, row + width, row + width + reach, plane[row + width - 1]);
     }
   }
 
+  private void slide(float[] column, float[] to, int row) {
+    float sum = 0;
+    for (int x = 0; x < Math.min(width, half); x++) {
+      sum += column[x];
+    }
+    int last = Math.max(half, width - half);
+    for (int x = 0; x < Math.min(width, half); x++) {
+      sum += x + half < width ? column[x + half] : 0;
+      to[row + x] = sum;
+      sum -= x - half >= 0 ? column[x - half] : 0;
+    }
+    for (int x = half; x < last; x++) {
+      sum += column[x + half];
+      to[row + x] = sum;
+      sum -= column[x - half];
+    }
+    for (int x = last; x < width; x++) {
+      to[row + x] = sum;
+      sum -= column[x - half];
+    }
+  }
+
+  /// Turns the sums of a row into weights and weighted means.
+  private void even(int row, float shareDown) {
+    float[] first = weighted[0];
+    float[] second = weighted[1];
+    float[] third = weighted[2];
+    float[] squares = weighted[3];
+    for (int x = 0; x < width; x++) {
+      float share = shares[x] * shareDown;
+      float red = first[row + x] * share;
+      float green = second[row + x] * share;
+      float blue = third[row + x] * share;
+      float variance = squares[row + x] * share - red * red - green * green - blue * blue;
+      float root = 1 + MIXED * variance * variance;
+      float weight = 1 / (root * root);
+      first[row + x] = weight * red;
+      second[row + x] = weight * green;
+      third[row + x] = weight * blue;
+      squares[row + x] = weight;
+    }
+  }
+
   /// The weighted mean of the eight boxes around each pixel of a row.
   private void gather(Colours to, int y) {
-    float[][] sums = new float[4][width];
     int diagonal = Math.round(reach * .7071f);
-    int[][] around = {
-      {reach, 0}, {-reach, 0}, {0, reach}, {0, -reach},
-      {diagonal, diagonal}, {-diagonal, diagonal}, {diagonal, -diagonal}, {-diagonal, -diagonal}
+    int here = row(y) + reach;
+    int[] boxes = {
+      here + reach,
+      here - reach,
+      row(y + reach) + reach,
+      row(y - reach) + reach,
+      row(y + diagonal) + reach + diagonal,
+      row(y + diagonal) + reach - diagonal,
+      row(y - diagonal) + reach + diagonal,
+      row(y - diagonal) + reach - diagonal
     };
-    for (int[] step : around) {
-      int row = Math.clamp(y + step[1], 0, height - 1) * stride + reach + step[0];
-      for (int c = 0; c < 4; c++) {
-        add(sums[c], weighted[c], row);
-      }
+    float[] weight = new float[width];
+    float[] sum = new float[width];
+    add(weighted[3], boxes, weight);
+    for (int x = 0; x < width; x++) {
+      weight[x] = 1 / weight[x];
     }
-    divide(to.red(), sums[1], sums[0], y);
-    divide(to.green(), sums[2], sums[0], y);
-    divide(to.blue(), sums[3], sums[0], y);
-  }
-
-  private static void add(float[] sum, float[] plane, int row) {
-    for (int x = 0; x < sum.length; x++) {
-      sum[x] += plane[row + x];
+    Plane[] planes = {to.red(), to.green(), to.blue()};
+    for (int c = 0; c < 3; c++) {
+      add(weighted[c], boxes, sum);
+      multiply(planes[c].values(), sum, weight, y * width);
     }
   }
 
-  private static void divide(Plane to, float[] sum, float[] weight, int y) {
-    float[] values = to.values();
-    int row = y * sum.length;
+  private int row(int y) {
+    return Math.clamp(y, 0, height - 1) * stride;
+  }
+
+  /// All eight in one loop: each sum is then written once and never read back.
+  private static void add(float[] plane, int[] boxes, float[] sum) {
+    int a = boxes[0];
+    int b = boxes[1];
+    int c = boxes[2];
+    int d = boxes[3];
+    int e = boxes[4];
+    int f = boxes[5];
+    int g = boxes[6];
+    int h = boxes[7];
     for (int x = 0; x < sum.length; x++) {
-      values[row + x] = sum[x] / weight[x];
+      sum[x] =
+          (plane[a + x] + plane[b + x] + plane[c + x] + plane[d + x])
+              + (plane[e + x] + plane[f + x] + plane[g + x] + plane[h + x]);
+    }
+  }
+
+  private static void multiply(float[] to, float[] sum, float[] factor, int row) {
+    for (int x = 0; x < sum.length; x++) {
+      to[row + x] = sum[x] * factor[x];
     }
   }
 }

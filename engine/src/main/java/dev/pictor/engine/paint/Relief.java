@@ -15,6 +15,9 @@ public record Relief(float depth, float ambient, float gloss) {
   private static final float LIGHT_Y = -.62f;
   private static final float LIGHT_Z = .56f;
 
+  /// How much of the shading white paint loses.
+  private static final float PALE = .72f;
+
   /// Lights the canvas in place.
   ///
   /// @param guard where to light 60 % less, 0 to 1: strong relief tears faces apart
@@ -42,7 +45,10 @@ public record Relief(float depth, float ambient, float gloss) {
   private int lit(int rgb, float slopeX, float slopeY) {
     float norm = (float) Math.sqrt(slopeX * slopeX + slopeY * slopeY + 1);
     float facing = (-slopeX * LIGHT_X - slopeY * LIGHT_Y + LIGHT_Z) / (norm * LIGHT_Z);
-    float shade = ambient + (1 - ambient) * facing;
+    // White paint cannot get whiter, so its shadows must be paler too, or they look like scratches.
+    float luma = Rgb.luma(rgb);
+    float deep = (1 - ambient) * (1 - PALE * luma * luma);
+    float shade = 1 - deep + deep * facing;
     float over = Math.max(0, facing - 1.18f);
     float glint = Math.min(70, gloss * over * 160);
     return Rgb.of(

@@ -4,7 +4,7 @@ package dev.pictor.engine.paint;
 ///
 /// @param radius half the width of a stroke in pixels
 /// @param spacing from one stroke to the next, in radii
-/// @param least segments of a stroke at least; a segment is a little over a radius long
+/// @param least segments of a stroke at least; a segment is 1.15 radii and 3 pixels long
 /// @param most segments at most
 /// @param bend how willingly a stroke follows the directions, 0 (straight on) to 1
 /// @param threshold paint only where the canvas is this far from the picture, in steps of red +

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// place of the cell, takes the picture's colour there and follows the directions until its colour
 /// is wrong. All numbers come from the cell's place, so cells can be planned in any order.
 final class StrokePlan {
-  /// Samples along each side of a cell when it looks for its worst place.
-  private static final int SAMPLES = 4;
+  /// Samples along each side of a cell when it looks for its worst place; small cells take 2.
+  private static final int SAMPLES = 3;
 
   /// A stroke ends where the picture differs this much from its paint (see [Rgb#distance]).
   private static final int WRONG = 90;
@@ -62,7 +62,10 @@ final class StrokePlan {
   }
 
   private static Stroke[] mixed(List<List<Stroke>> planned) {
-    Stroke[] strokes = planned.stream().flatMap(List::stream).toArray(Stroke[]::new);
+    int count = planned.stream().mapToInt(List::size).sum();
+    List<Stroke> all = new ArrayList<>(count);
+    planned.forEach(all::addAll);
+    Stroke[] strokes = all.toArray(new Stroke[0]);
     long[] order = new long[strokes.length];
     for (int i = 0; i < order.length; i++) {
       order[i] = ((long) strokes[i].seed() << 32) | i;
@@ -76,15 +79,19 @@ final class StrokePlan {
   }
 
   private @Nullable Stroke inCell(int column, int line, float step) {
+    int sides = step < 4 ? 2 : SAMPLES;
+    float apart = step / sides;
+    float firstX = (column + Noise.at(column, line, round.seed()) / sides) * step;
+    float firstY = (line + Noise.at(column, ~line, round.seed()) / sides) * step;
     float worstX = 0;
     float worstY = 0;
     int worst = -1;
     int sum = 0;
-    for (int i = 0; i < SAMPLES * SAMPLES; i++) {
-      float x = sampleAt(column, i % SAMPLES, step, column * SAMPLES + i, line);
-      float y = sampleAt(line, i / SAMPLES, step, column * SAMPLES + i, ~line);
-      x = Math.min(x, canvas.width() - 1);
-      y = Math.min(y, canvas.height() - 1);
+    for (int i = 0; i < sides * sides; i++) {
+      int down = i / sides;
+      int across = i - down * sides;
+      float x = Math.min(firstX + across * apart, canvas.width() - 1);
+      float y = Math.min(firstY + down * apart, canvas.height() - 1);
       int error = Rgb.distance(picture.at(level, x, y), pixel(x, y));
       sum += error;
       if (error > worst) {
@@ -93,13 +100,9 @@ final class StrokePlan {
         worstY = y;
       }
     }
-    boolean wanted = sum > round.threshold() * SAMPLES * SAMPLES;
+    boolean wanted = sum > round.threshold() * sides * sides;
     boolean allowed = only == null || only.at((int) worstX, (int) worstY) > .35f;
     return wanted && allowed ? from(worstX, worstY, column, line) : null;
-  }
-
-  private float sampleAt(int cell, int sample, float step, int place, int other) {
-    return (cell + (sample + Noise.at(place, other, round.seed())) / SAMPLES) * step;
   }
 
   private Stroke from(float startX, float startY, int column, int line) {
@@ -107,7 +110,8 @@ final class StrokePlan {
     int low = (int) (Noise.at(column, line, round.seed() + 2) * 0x10000);
     int seed = (high << 16) | low;
     int rgb = picture.at(level, startX, startY);
-    float run = Math.max(1.5f, round.radius() * 1.15f);
+    // Thin strokes would be all joints if their segments were as short as they are wide.
+    float run = round.radius() * 1.15f + 3;
     float dx = directions.across(startX, startY);
     float dy = directions.down(startX, startY);
     if ((seed & 0x100) == 0) {

@@ -4,11 +4,23 @@ package dev.pictor.engine.paint;
 /// each, row by row. The way along the stroke and the distance across it both change by a constant
 /// from pixel to pixel, so a row is solved once and then filled by adding.
 final class Touch {
+  /// Segments flatter or steeper than this count as level or upright.
+  private static final float STRAIGHT = 1e-4f;
+
   private final int width;
   private final Stroke stroke;
   private final Tip tip;
   private final float radius;
   private float walked;
+
+  private float startX;
+  private float startY;
+  private float dx;
+  private float dy;
+  private float perDx;
+  private float perDy;
+  private float low;
+  private float high;
 
   Touch(int width, Stroke stroke, Tip tip) {
     this.width = width;
@@ -20,52 +32,63 @@ final class Touch {
   /// Paints the part of the stroke that lies within the rows `from` to `to` (exclusive).
   void paint(int from, int to) {
     for (int i = 0; i < stroke.segments(); i++) {
-      segment(i, from, to);
+      float run = moveTo(i);
+      if (run > 0) {
+        segment(from, to);
+        walked += run;
+      }
     }
   }
 
-  private void segment(int index, int from, int to) {
+  /// Goes to a segment and returns its length, or 0 when there is nothing of it.
+  private float moveTo(int index) {
     float[] p = stroke.points();
-    float startX = p[2 * index];
-    float startY = p[2 * index + 1];
-    float dx = p[2 * index + 2] - startX;
-    float dy = p[2 * index + 3] - startY;
+    startX = p[2 * index];
+    startY = p[2 * index + 1];
+    dx = p[2 * index + 2] - startX;
+    dy = p[2 * index + 3] - startY;
     float run = (float) Math.sqrt(dx * dx + dy * dy);
     if (run < 1e-3f) {
-      return;
+      return 0;
     }
     dx /= run;
     dy /= run;
+    perDx = Math.abs(dx) > STRAIGHT ? 1 / dx : 0;
+    perDy = Math.abs(dy) > STRAIGHT ? 1 / dy : 0;
     // Bent joints gape on their outer side; half a radius of overlap closes them.
-    float low = index == 0 ? -tip.cap() : -.5f * radius;
-    float high = index == stroke.segments() - 1 ? run + tip.cap() : run;
+    low = index == 0 ? -tip.cap() : -.5f * radius;
+    high = index == stroke.segments() - 1 ? run + tip.cap() : run;
+    return run;
+  }
+
+  private void segment(int from, int to) {
     float tall = Math.abs(dx) * radius + 1;
     int top = (int) Math.floor(startY + Math.min(low * dy, high * dy) - tall);
     int bottom = (int) Math.ceil(startY + Math.max(low * dy, high * dy) + tall);
     for (int y = Math.max(from, top); y <= Math.min(to - 1, bottom); y++) {
-      row(y, startX, y - startY, dx, dy, low, high);
+      row(y);
     }
-    walked += run;
   }
 
   /// Solves for the columns where both the way along and the distance across are in range.
-  private void row(int y, float startX, float down, float dx, float dy, float low, float high) {
+  private void row(int y) {
+    float down = y - startY;
     float side = radius + .5f;
     float left = -1e9f;
     float right = 1e9f;
     float across = down * dx;
-    if (Math.abs(dy) > 1e-4f) {
-      float a = (across - side) / dy;
-      float b = (across + side) / dy;
-      left = Math.min(a, b);
-      right = Math.max(a, b);
+    if (perDy != 0) {
+      float middle = across * perDy;
+      float reach = Math.abs(side * perDy);
+      left = middle - reach;
+      right = middle + reach;
     } else if (Math.abs(across) > side) {
       return;
     }
     float along = down * dy;
-    if (Math.abs(dx) > 1e-4f) {
-      float a = (low - along) / dx;
-      float b = (high - along) / dx;
+    if (perDx != 0) {
+      float a = (low - along) * perDx;
+      float b = (high - along) * perDx;
       left = Math.max(left, Math.min(a, b));
       right = Math.min(right, Math.max(a, b));
     } else if (along < low || along > high) {
@@ -75,13 +98,9 @@ final class Touch {
     int last = Math.min(width - 1, (int) Math.floor(startX + right));
     if (first <= last) {
       float reach = first - startX;
-      tip.run(
-          y * width + first,
-          last - first + 1,
-          walked + along + reach * dx,
-          across - reach * dy,
-          dx,
-          -dy);
+      int index = y * width + first;
+      int count = last - first + 1;
+      tip.run(index, count, walked + along + reach * dx, across - reach * dy, dx, -dy);
     }
   }
 }

@@ -46,7 +46,7 @@ final class Acrylic {
       new Recipe(
           MEGAPIXELS,
           List.of(
-              new Step("choosing the colours", 3, easel -> flatten(easel, 18, 1.38f)),
+              new Step("choosing the colours", 3, easel -> flatten(easel, 18, 1.55f)),
               new Step("going over with a flat brush", 3, Acrylic::goOver)),
           new Finish(COLOURS, 1, 24, Acrylic::layOnCanvas));
 
@@ -55,13 +55,13 @@ final class Acrylic {
       new Recipe(
           MEGAPIXELS,
           List.of(
-              new Step("choosing the colours", 3, easel -> flatten(easel, 26, 1.5f)),
+              new Step("choosing the colours", 3, easel -> flatten(easel, 24, 1.75f)),
               new Step("laying wide strokes", 5, Acrylic::wideStrokes)),
           new Finish(COLOURS, 1, 25, Acrylic::layOnCanvas));
 
   private static void poster(Easel easel) throws InterruptedException {
-    int count = (int) Math.round(easel.between(20, 10));
-    Canvas flat = flat(easel, count, 1.4f);
+    int count = (int) Math.round(easel.between(22, 14));
+    Canvas flat = flat(easel, count, 1.5f);
     // The flat areas meet in steps of whole pixels; a last small pass rounds them off.
     int radius = Math.max(2, (int) Math.round(easel.px(3)));
     Paintbox.put(easel, Kuwahara.smooth(flat.toColours(easel.rows()), radius, 1, easel.rows()));
@@ -76,17 +76,20 @@ final class Acrylic {
   private static Canvas flat(Easel easel, int count, float saturation) throws InterruptedException {
     Canvas patches = Paintbox.patches(easel, 5, 2);
     Palette palette = Palette.of(patches, count);
-    Palette bold = palette.map(c -> c.with(saturation, 1.08f, -.03f));
+    Palette bold = palette.map(c -> c.with(saturation, 1.06f, -.01f));
     Plane guard = Paintbox.guard(easel);
     if (guard == null) {
       ColourTable.flat(palette, bold).apply(patches, easel.rows());
       return patches;
     }
     Canvas faces = patches.copy();
+    Canvas own = patches.copy();
+    ColourTable.of(c -> c.with(1.3f, 1.06f, -.02f)).apply(own, easel.rows());
     Palette skin = Palette.of(patches, FACE_COLOURS, guard);
-    Palette warm = skin.map(c -> c.with(saturation * .85f, 1.06f, -.02f));
+    Palette warm = skin.map(c -> c.with(1.3f, 1.06f, -.02f));
     ColourTable.flat(skin, warm).apply(faces, easel.rows());
     ColourTable.flat(palette, bold).apply(patches, easel.rows());
+    faces.mix(own, guard, .45f, easel.rows());
     patches.mix(faces, guard, 1, easel.rows());
     return patches;
   }
@@ -109,8 +112,8 @@ final class Acrylic {
     Painting painting = new Painting(flat, flat.copy(), thickness, easel.rows());
     float streak = (float) easel.between(6, 18);
     Brush wide = new Brush(Math.max(1, 2 * s), streak, .6f, .35f, .35f, 0, .7f, 0);
-    painting.paint(new Round(15 * s, 1.2f, 3, 7, .5f, -1, 18 * s, 40, 7, 71), wide);
-    painting.paint(new Round(7 * s, 1.6f, 2, 6, .6f, 14, 9 * s, 40, 6, 72), wide);
+    painting.paint(new Round(15 * s, 1.8f, 3, 7, .5f, -1, 18 * s, 40, 7, 71), wide);
+    painting.paint(new Round(7 * s, 1.6f, 2, 5, .6f, 14, 9 * s, 40, 6, 72), wide);
     Plane guard = Paintbox.guard(easel);
     new Relief((float) easel.between(.3, .6) * s, .5f, .12f)
         .light(painting.canvas(), thickness, guard, easel.rows());
@@ -127,13 +130,13 @@ final class Acrylic {
     Painting painting = new Painting(flat, ground, thickness, easel.rows());
     Brush wide = new Brush(Math.max(1, 2.2f * s), 15, .9f, .3f, .6f, 0, .85f, 0);
     Brush small = new Brush(Math.max(1, 1.6f * s), 12, .8f, .3f, .5f, .6f, .5f, .2f);
-    painting.paint(new Round(26 * size, 1.05f, 1, 4, .5f, -1, 20 * s, 0, 9, 81), wide);
-    painting.paint(new Round(14 * size, 1.1f, 1, 4, .55f, 40, 20 * s, 0, 8, 82), wide);
-    painting.paint(new Round(7 * size, 1.1f, 1, 4, .75f, 60, 8 * s, 150, 7, 83), small);
+    painting.paint(new Round(32 * size, 1.5f, 1, 4, .5f, -1, 20 * s, 0, 9, 81), wide);
+    painting.paint(new Round(17 * size, 1.5f, 1, 4, .55f, 50, 20 * s, 0, 8, 82), wide);
+    painting.paint(new Round(8 * size, 1.3f, 1, 3, .75f, 80, 8 * s, 150, 7, 83), small);
     Plane guard = Paintbox.guard(easel);
     if (guard != null) {
-      painting.paint(new Round(3.4f * s, 1.1f, 1, 4, .7f, 18, 5 * s, 120, 4, 84), small, guard);
-      painting.paint(new Round(2 * s, 1.1f, 1, 3, .7f, 30, 5 * s, 120, 3, 85), small, guard);
+      painting.paint(new Round(3.4f * s, 1.3f, 1, 3, .7f, 18, 5 * s, 120, 4, 84), small, guard);
+      painting.paint(new Round(2 * s, 1.3f, 1, 2, .7f, 30, 5 * s, 120, 3, 85), small, guard);
     }
     new Relief((float) easel.between(.6, 1.2) * s, .45f, .2f)
         .light(painting.canvas(), thickness, guard, easel.rows());

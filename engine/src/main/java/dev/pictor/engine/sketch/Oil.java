@@ -71,11 +71,13 @@ final class Oil {
     float[] red = row.layer(Layer.RED);
     float[] green = row.layer(Layer.GREEN);
     float[] blue = row.layer(Layer.BLUE);
+    float[] tooth = row.tooth();
     float[] light = new float[row.width()];
     Arrays.fill(light, 1);
-    new Weave(4.2 * row.scale()).addRow(row.y(), row.between(.02, .075), row.tooth(), light);
+    new Weave(4.6 * row.scale()).addRow(row.y(), row.between(.015, .045), tooth, light);
     for (int x = 0; x < row.width(); x++) {
-      row.set(x, blue[x] * light[x] * .93f, green[x] * light[x] * .99f, red[x] * light[x] * 1.01f);
+      float lit = light[x] + (tooth[x] - .5f) * .09f;
+      row.set(x, blue[x] * lit * .93f, green[x] * lit * .99f, red[x] * lit * 1.01f);
     }
   }
 
@@ -113,14 +115,14 @@ final class Oil {
     Painting painting = new Painting(Paintbox.canvas(easel), ground, thickness, easel.rows());
     Brush broad = new Brush(Math.max(1, 1.4f * s), 13, .8f, .45f, .55f, 1, .35f, .35f);
     Brush fine = new Brush(Math.max(1, 1.2f * s), 10, .7f, .4f, .5f, 1, .3f, .4f);
-    painting.paint(new Round(20 * size, .9f, 2, 7, .8f, -1, 14 * s, 0, 12, 11), broad);
-    painting.paint(new Round(11 * size, 1, 2, 8, .85f, 26, 14 * s, 0, 11, 22), broad);
-    painting.paint(new Round(6 * size, 1, 2, 8, .9f, 34, 5 * s, 0, 9, 33), fine);
-    painting.paint(new Round(3.2f * size, 1, 2, 7, .9f, 44, 5 * s, 0, 7, 44), fine);
+    painting.paint(new Round(20 * size, 1.6f, 2, 7, .8f, -1, 14 * s, 0, 12, 11), broad);
+    painting.paint(new Round(11 * size, 1.5f, 2, 8, .85f, 26, 14 * s, 0, 11, 22), broad);
+    painting.paint(new Round(6 * size, 1.4f, 2, 6, .9f, 34, 5 * s, 0, 9, 33), fine);
+    painting.paint(new Round(3.2f * size, 1.3f, 1, 4, .9f, 44, 5 * s, 0, 7, 44), fine);
     Plane guard = Paintbox.guard(easel);
     if (guard != null) {
-      painting.paint(new Round(3 * s, 1.1f, 1, 5, .9f, 14, 5 * s, 0, 4, 55), fine, guard);
-      painting.paint(new Round(1.7f * s, 1.1f, 1, 4, .9f, 26, 5 * s, 0, 3, 66), fine, guard);
+      painting.paint(new Round(3 * s, 1.2f, 1, 3, .9f, 14, 5 * s, 0, 4, 55), fine, guard);
+      painting.paint(new Round(1.7f * s, 1.3f, 1, 2, .9f, 26, 5 * s, 0, 3, 66), fine, guard);
     }
     new Relief((float) easel.between(.6, 1.25) * s, .45f, .5f)
         .light(painting.canvas(), thickness, guard, easel.rows());

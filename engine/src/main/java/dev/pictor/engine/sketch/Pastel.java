@@ -75,7 +75,9 @@ final class Pastel {
     float[] tooth = row.tooth();
     float bare = row.between(.25, .5);
     for (int x = 0; x < row.width(); x++) {
-      float cover = 1 - bare * Math.clamp((tooth[x] - .4f) * 2.2f, 0f, 1f);
+      // Chalk fills the hollows of a dark area more, or they would twinkle like stars.
+      float filled = .3f + .7f * green[x];
+      float cover = 1 - bare * filled * Math.clamp((tooth[x] - .4f) * 2.2f, 0f, 1f);
       row.set(
           x,
           CREAM.blue() + (blue[x] - CREAM.blue()) * cover,
@@ -94,9 +96,9 @@ final class Pastel {
     float s = (float) easel.px(1);
     Painting painting = onPaper(easel, SAND, .42f, 111);
     Chalk stick = new Chalk((float) easel.between(.42, .5), 4, .55f);
-    painting.paint(new Round(4.2f * s, 1.5f, 3, 9, 0, -1, 0, 0, 14, 101), stick);
-    painting.paint(new Round(2.4f * s, 1.5f, 3, 9, 0, 30, 0, 0, 12, 102), stick);
-    painting.paint(new Round(1.5f * s, 1.4f, 2, 6, 0, 60, 0, 0, 7, 103), stick.pressed(1.3f));
+    painting.paint(new Round(4 * s, 2.4f, 2, 6, 0, -1, 0, 0, 26, 101), stick);
+    painting.paint(new Round(2.4f * s, 2.6f, 2, 5, 0, 40, 0, 0, 20, 102), stick);
+    painting.paint(new Round(1.5f * s, 2.2f, 1, 3, 0, 80, 0, 0, 8, 103), stick.pressed(1.25f));
     touchUpFaces(easel, painting, stick);
     Paintbox.put(easel, painting.canvas());
   }
@@ -105,10 +107,10 @@ final class Pastel {
     float s = (float) easel.px(1);
     Painting painting = onPaper(easel, UMBER, .34f, 121);
     Chalk stick = new Chalk((float) easel.between(.46, .52), 4.5f, .6f);
-    painting.paint(new Round(6 * s, 1.3f, 3, 8, .8f, -1, 12 * s, 0, 20, 111), stick);
-    painting.paint(new Round(3.2f * s, 1.3f, 3, 9, .85f, 30, 9 * s, 0, 24, 112), stick);
+    painting.paint(new Round(5 * s, 2.2f, 2, 6, .8f, -1, 12 * s, 0, 34, 111), stick);
+    painting.paint(new Round(3 * s, 2.4f, 2, 5, .85f, 40, 9 * s, 0, 32, 112), stick);
     painting.paint(
-        new Round(1.8f * s, 1.4f, 2, 8, .9f, 70, 5 * s, 0, 14, 113), stick.pressed(1.2f));
+        new Round(1.8f * s, 2.2f, 1, 4, .9f, 80, 5 * s, 0, 16, 113), stick.pressed(1.2f));
     touchUpFaces(easel, painting, stick);
     easel.put(Layer.BORDER, Border.ragged(easel.width(), easel.height(), easel.rows()));
     Paintbox.put(easel, painting.canvas());
@@ -119,8 +121,10 @@ final class Pastel {
     Plane guard = Paintbox.guard(easel);
     if (guard != null) {
       float s = (float) easel.px(1);
-      Round small = new Round(1.5f * s, 1.2f, 1, 4, .8f, 20, 4 * s, 0, 4, 114);
-      painting.paint(small, stick.pressed(1.4f), guard);
+      Round soft = new Round(2.2f * s, 1.8f, 1, 3, .8f, 24, 4 * s, 0, 9, 114);
+      Round sharp = new Round(1.2f * s, 1.5f, 1, 2, .8f, 50, 4 * s, 0, 3, 115);
+      painting.paint(soft, stick.pressed(1.1f), guard);
+      painting.paint(sharp, stick.pressed(1.5f), guard);
     }
   }
 
@@ -134,7 +138,7 @@ final class Pastel {
     Plane tooth = new Tooth(.9 * easel.px(1), seed).plane(width, easel.height());
     Plane rubbed = new Plane(width, easel.height());
     for (int i = 0; i < rubbed.values().length; i++) {
-      rubbed.values()[i] = Math.clamp((press - tooth.values()[i]) * 2 + .5f, .12f, .85f);
+      rubbed.values()[i] = Math.clamp((press - tooth.values()[i]) * 1.4f + .55f, .4f, .8f);
     }
     sheet.mix(colours, rubbed, 1, easel.rows());
     return new Painting(colours, sheet, tooth, easel.rows());

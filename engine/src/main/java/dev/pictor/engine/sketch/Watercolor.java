@@ -24,7 +24,7 @@ final class Watercolor {
   private static final float PAPER_BLUE = .962f;
 
   private static final ColourTable FRESH = ColourTable.of(c -> c.with(1.22f, .92f, .07f));
-  private static final ColourTable VIVID = ColourTable.of(c -> c.with(1.42f, .9f, .09f));
+  private static final ColourTable VIVID = ColourTable.of(c -> c.with(1.5f, .88f, .12f));
 
   private Watercolor() {}
 
@@ -45,7 +45,7 @@ final class Watercolor {
               List.of(Layer.RED, Layer.GREEN, Layer.BLUE, Layer.LINES, Layer.CLOUDS),
               1.1,
               33,
-              row -> lay(row, .78f, .8f, .4f, .4f)));
+              row -> lay(row, .68f, .6f, .35f, .4f)));
 
   /// Glazes laid over each other, each with a dark rim where it dried.
   private static final Recipe ADVANCED =
@@ -53,12 +53,12 @@ final class Watercolor {
           MEGAPIXELS,
           List.of(
               new Step("wetting the edges", 3, easel -> wet(easel, 3.5, 7, FRESH)),
-              new Step("glazing", 2, easel -> glaze(easel, 6))),
+              new Step("glazing", 2, easel -> glaze(easel, 5))),
           new Finish(
               List.of(Layer.RED, Layer.GREEN, Layer.BLUE, Layer.LINES, Layer.CLOUDS),
               1.2,
               34,
-              row -> lay(row, .88f, 1.5f, .8f, .6f)));
+              row -> lay(row, .92f, 1.8f, .9f, .65f)));
 
   /// Wet in wet over a pencil drawing, running out into the white of the sheet.
   private static final Recipe ARTISTIC =
@@ -184,7 +184,7 @@ final class Watercolor {
 
   /// Watercolour is never quite black, and its lightest tints are bare paper.
   private static float thin(float density) {
-    return Math.max(0, density - .06f) / (1 + .16f * density);
+    return Math.max(0, density - .06f) / (1 + .24f * density);
   }
 
   private static void draw(Easel easel) throws InterruptedException {

@@ -33,9 +33,9 @@ class PaintedLooksTest {
   @ParameterizedTest
   @MethodSource("painted")
   void theNumberOfThreadsChangesNoByte(Look look) throws InterruptedException {
-    byte[] one = drawn(look, 1, 211, 173, 1);
-    assertThat(drawn(look, 2, 211, 173, 1)).isEqualTo(one);
-    assertThat(drawn(look, 8, 211, 173, 1)).isEqualTo(one);
+    byte[] one = drawn(look, 1, 181, 143, 1);
+    assertThat(drawn(look, 2, 181, 143, 1)).isEqualTo(one);
+    assertThat(drawn(look, 8, 181, 143, 1)).isEqualTo(one);
   }
 
   @ParameterizedTest
