@@ -77,7 +77,8 @@ public final class Jobs implements AutoCloseable {
     return rows.list(owner, filter, limit, Optional.ofNullable(cursor));
   }
 
-  /// What happened to a job after this event, in order; nothing when it is not known.
+  /// What happened to a job after this event, in order; nothing when it is not known. Does not ask
+  /// whose job it is: whoever passes the events on has done that.
   public List<JobEvent> eventsSince(JobId job, int seq) {
     return Events.since(jdbi, job, seq);
   }

@@ -15,8 +15,8 @@ import org.slf4j.LoggerFactory;
 /// Tells the other nodes, after the commit and on a connection of its own: NOTIFY inside the
 /// transaction takes a lock that all notifying transactions share, which was measured to cost
 /// almost half of the enqueue rate. What comes within {@link #PAUSE_MILLIS} of the last NOTIFY goes
-/// out together. When the database is away, words are dropped, not kept; and they are dropped while
-/// nobody else listens, which saves a lone node a third of the database's work for a small job.
+/// out together. Words are dropped, not kept, while the database is away, and while nobody else
+/// listens: a lone node has nobody to tell.
 public final class Notifier implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Notifier.class);
 
