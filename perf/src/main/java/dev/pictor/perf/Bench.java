@@ -4,8 +4,11 @@ import dev.pictor.perf.process.PictorServer;
 import dev.pictor.perf.report.Machine;
 import dev.pictor.perf.report.Report;
 import dev.pictor.perf.rows.Queue;
+import dev.pictor.perf.rows.SketchMemory;
+import dev.pictor.perf.rows.Sketches;
 import dev.pictor.perf.rows.Start;
 import dev.pictor.perf.rows.Storm;
+import dev.pictor.perf.rows.Submit;
 import java.time.Clock;
 import java.util.List;
 
@@ -17,12 +20,16 @@ public final class Bench {
       List.of(
           new Row("start", "from the command to the first 200 on /health", Start::measure),
           new Row("memory", "the whole process tree, idle", Start::measureIdleMemory),
+          new Row("submit", "sketches asked for over 64 connections", Submit::measure),
           new Row("pickup", "from commit to the start of an idle worker", Queue::measurePickUp),
           new Row("noop", "a job that does nothing, end to end at 50/s", Queue::measureEndToEnd),
           new Row("drain", "a backlog of jobs that do nothing", Queue::measureDrain),
-          new Row("idempotency", "1,000 submits with one key", Queue::measureIdempotency),
           new Row("kill-storm", "200 workers killed, 500 jobs in flight", Storm::measure),
-          new Row("fairness", "one job beside a thousand of another user", Queue::measureFairness));
+          new Row("fairness", "one job beside a thousand of another user", Queue::measureFairness),
+          new Row("idempotency", "1,000 requests with one key", Submit::measureIdempotency),
+          new Row("sketches", "processor time of the 21 looks at 1 MP", Sketches::measure),
+          new Row("large", "the 21 looks at 12 MP", Sketches::measureTwelveMegapixels),
+          new Row("peak", "memory while 12 MP are drawn", SketchMemory::measure));
 
   private Bench() {}
 

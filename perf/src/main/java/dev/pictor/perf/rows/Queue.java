@@ -3,8 +3,6 @@ package dev.pictor.perf.rows;
 import dev.pictor.jobs.JobId;
 import dev.pictor.jobs.Jobs;
 import dev.pictor.jobs.OwnerId;
-import dev.pictor.jobs.Submission;
-import dev.pictor.jobs.Submitted;
 import dev.pictor.jobs.Workers;
 import dev.pictor.perf.load.Latencies;
 import dev.pictor.perf.process.ProcessTree;
@@ -13,12 +11,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -175,34 +171,6 @@ public final class Queue {
         await(all);
         return (System.nanoTime() - began) / NANOS_PER_SECOND;
       }
-    }
-  }
-
-  /// The same key a thousand times at once.
-  public static List<Finding> measureIdempotency() throws Exception {
-    int requests = 1000;
-    OwnerId owner = QueueBed.someone();
-    try (QueueBed bed = QueueBed.make();
-        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      var gate = new CountDownLatch(1);
-      Submission submission = QueueBed.noop(owner).withIdempotencyKey("one", "body");
-      Callable<Submitted> request =
-          () -> {
-            gate.await();
-            return bed.jobs().submit(submission);
-          };
-      List<Future<Submitted>> answers =
-          Stream.generate(() -> threads.submit(request)).limit(requests).toList();
-      gate.countDown();
-      long replays = 0;
-      var ids = ConcurrentHashMap.<JobId>newKeySet();
-      for (Future<Submitted> answer : answers) {
-        ids.add(answer.get().job().id());
-        replays += answer.get().replayed() ? 1 : 0;
-      }
-      return List.of(
-          Finding.exactly("1,000 submits with one key: jobs", 1, ids.size()),
-          Finding.exactly("1,000 submits with one key: replays", 999, replays));
     }
   }
 
