@@ -54,6 +54,11 @@ public record Finding(String what, String target, String measured, String beside
         wanted == counted ? Verdict.PASS : Verdict.SHORT);
   }
 
+  /// A row that could not be measured.
+  public static Finding brokenOff(String what, Exception cause) {
+    return new Finding(what, "", "broken off", cause.getClass().getSimpleName(), Verdict.SHORT);
+  }
+
   public Finding beside(String other) {
     return new Finding(what, target, measured, other, verdict);
   }
