@@ -12,8 +12,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.ForwardedRequestCustomizer;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.component.LifeCycle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +28,9 @@ public final class HttpServer implements AutoCloseable {
 
   /// How long requests in flight may go on once the server is told to stop.
   private static final Duration GRACE = Duration.ofSeconds(3);
+
+  /// Connections that may wait to be accepted: a thousand clients that come at once.
+  private static final int WAITING_CONNECTIONS = 2048;
 
   private final Javalin javalin;
 
@@ -60,6 +67,13 @@ public final class HttpServer implements AutoCloseable {
     config.jetty.modifyServer(server -> {
       server.setStopTimeout(GRACE.toMillis());
       server.insertHandler(new GracefulHandler());
+      server.addEventListener(
+          new LifeCycle.Listener() {
+            @Override
+            public void lifeCycleStarting(LifeCycle starting) {
+              allowBursts(server);
+            }
+          });
     });
     allowOrigins(config, settings.allowedOrigins());
     for (Route route : content.routes()) {
@@ -69,6 +83,15 @@ public final class HttpServer implements AutoCloseable {
     config.routes.exception(
         HttpResponseException.class, (e, response) -> ProblemJson.write(response, unrouted(e)));
     config.routes.exception(Exception.class, (e, response) -> refuse(response, e));
+  }
+
+  /// Java's own default lets 50 connections wait to be accepted; the system resets those beyond.
+  private static void allowBursts(Server server) {
+    for (Connector connector : server.getConnectors()) {
+      if (connector instanceof ServerConnector sockets) {
+        sockets.setAcceptQueueSize(WAITING_CONNECTIONS);
+      }
+    }
   }
 
   private static void allowOrigins(JavalinConfig config, List<String> origins) {
