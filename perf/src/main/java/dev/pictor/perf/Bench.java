@@ -28,7 +28,8 @@ public final class Bench {
           new Row("kill-storm", "200 workers killed, 500 jobs in flight", Storm::measure),
           new Row("fairness", "one job beside a thousand of another user", Queue::measureFairness),
           new Row("idempotency", "1,000 requests with one key", Submit::measureIdempotency),
-          new Row("sketches", "processor time of the 21 looks at 1 MP", Sketches::measure),
+          new Row(
+              "sketches", "processor time of the 21 looks at 1 MP, JIT apart", Sketches::measure),
           new Row("large", "the 21 looks at 12 MP", Sketches::measureTwelveMegapixels),
           new Row("peak", "memory while 12 MP are drawn", SketchMemory::measure));
 

@@ -12,6 +12,7 @@ import dev.pictor.engine.face.Faces;
 import dev.pictor.engine.sketch.Look;
 import dev.pictor.engine.sketch.Method;
 import dev.pictor.engine.sketch.Sketcher;
+import dev.pictor.perf.process.JitThreads;
 import dev.pictor.perf.process.PictorServer;
 import dev.pictor.perf.report.Finding;
 import java.lang.management.ManagementFactory;
@@ -146,11 +147,13 @@ public final class Sketches {
     return times.stream().sorted().skip(RUNS / 2).findFirst().orElseThrow();
   }
 
-  /// Of the whole process, so that work handed to other threads counts.
+  /// Of the whole process but the JIT, so that work handed to other threads counts.
   private static double cpuSeconds(Work work) throws Exception {
     var system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    double compiling = JitThreads.cpuSeconds();
     long before = system.getProcessCpuTime();
     work.run();
-    return (system.getProcessCpuTime() - before) / 1e9;
+    double all = (system.getProcessCpuTime() - before) / 1e9;
+    return all - Math.max(0, JitThreads.cpuSeconds() - compiling);
   }
 }
