@@ -33,7 +33,7 @@ public final class RequestGuard implements Guard {
   public void admit(Context request, Access access) {
     switch (access) {
       case OPEN, SIGNED -> {}
-      case PUBLIC -> count(request, find(request));
+      case PUBLIC -> admitAnybody(request);
       case USER -> admitUser(request);
       case ADMIN -> {
         if (!admitUser(request).isAdmin()) {
@@ -71,6 +71,23 @@ public final class RequestGuard implements Guard {
     return isOurPage(request.header("Origin"), request.header("Sec-Fetch-Site"), request.host());
   }
 
+  /// Signing in changes the browser's cookie, so a page on another site may not do that either.
+  private void admitAnybody(Context request) {
+    count(request, find(request));
+    if (request.header("Authorization") == null) {
+      refuseOtherSites(request);
+    }
+  }
+
+  private void refuseOtherSites(Context request) {
+    if (!SAFE.contains(request.method().name()) && !isOurPage(request)) {
+      throw Problem.of(
+          Problem.Kind.CROSS_SITE,
+          "A page on another site sent this; use a bearer token, or have the operator add the"
+              + " origin to ALLOWED_ORIGINS.");
+    }
+  }
+
   private Principal admitUser(Context request) {
     Optional<Principal> found = find(request);
     count(request, found);
@@ -79,12 +96,8 @@ public final class RequestGuard implements Guard {
             Problem.of(
                 Problem.Kind.UNAUTHENTICATED,
                 "Sign in first, or send a bearer token that is valid."));
-    boolean cookie = principal.credential() == Principal.Credential.COOKIE;
-    if (cookie && !SAFE.contains(request.method().name()) && !isOurPage(request)) {
-      throw Problem.of(
-          Problem.Kind.CROSS_SITE,
-          "A page on another site sent this with your cookie; use a bearer token, or have the"
-              + " operator add the origin to ALLOWED_ORIGINS.");
+    if (principal.credential() == Principal.Credential.COOKIE) {
+      refuseOtherSites(request);
     }
     return principal;
   }

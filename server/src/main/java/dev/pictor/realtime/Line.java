@@ -1,8 +1,6 @@
 package dev.pictor.realtime;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -28,6 +26,15 @@ final class Line implements AutoCloseable {
   /// The node stops; the client connects to another.
   static final int GOING_AWAY = 1001;
 
+  /// What lets the reader listen.
+  interface Credential {
+    /// False once it has ended or was revoked.
+    boolean isValid();
+
+    /// How long until it ends by itself; zero when it has.
+    Duration left();
+  }
+
   private static final Logger LOG = LoggerFactory.getLogger(Line.class);
   private static final int MAX_WAITING = 256;
   private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -36,20 +43,18 @@ final class Line implements AutoCloseable {
   private static final Duration BETWEEN_PINGS = Duration.ofSeconds(25);
 
   private final Session session;
-  private final Instant expiresAt;
-  private final InstantSource clock;
+  private final Credential credential;
   private final BlockingQueue<String> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
   private final AtomicBoolean open = new AtomicBoolean(true);
 
-  private Line(Session session, Instant expiresAt, InstantSource clock) {
+  private Line(Session session, Credential credential) {
     this.session = session;
-    this.expiresAt = expiresAt;
-    this.clock = clock;
+    this.credential = credential;
   }
 
-  static Line open(Session session, Instant expiresAt, InstantSource clock) {
+  static Line open(Session session, Credential credential) {
     session.setIdleTimeout(BETWEEN_PINGS.multipliedBy(3));
-    var line = new Line(session, expiresAt, clock);
+    var line = new Line(session, credential);
     Thread.ofVirtual().name("websocket-line").start(line::write);
     return line;
   }
@@ -69,8 +74,8 @@ final class Line implements AutoCloseable {
     try {
       while (open.get()) {
         String message = waiting.poll(untilNextPing().toMillis(), TimeUnit.MILLISECONDS);
-        if (!clock.instant().isBefore(expiresAt)) {
-          close(EXPIRED, "The credential has ended; sign in again.");
+        if (!credential.isValid()) {
+          close(EXPIRED, "The session has ended; sign in again.");
         } else if (message == null) {
           session.sendPing(java.nio.ByteBuffer.allocate(0), Callback.NOOP);
         } else {
@@ -89,9 +94,8 @@ final class Line implements AutoCloseable {
   }
 
   private Duration untilNextPing() {
-    Duration untilEnd = Duration.between(clock.instant(), expiresAt);
-    Duration wait = untilEnd.compareTo(BETWEEN_PINGS) < 0 ? untilEnd : BETWEEN_PINGS;
-    return wait.isNegative() ? Duration.ZERO : wait;
+    Duration left = credential.left();
+    return left.compareTo(BETWEEN_PINGS) < 0 ? left : BETWEEN_PINGS;
   }
 
   private void send(String message)

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /// One listener to the jobs of one owner. Events may come twice and out of order, as nodes hear of
@@ -23,7 +24,7 @@ final class Listener {
 
   private static final int MAX_JOBS_REMEMBERED = 2_000;
 
-  private final Line line;
+  private final Consumer<String> line;
   private final Log log;
   private final Function<Update, String> words;
   private final Map<JobId, Integer> said =
@@ -36,14 +37,10 @@ final class Listener {
         }
       };
 
-  Listener(Line line, Log log, Function<Update, String> words) {
+  Listener(Consumer<String> line, Log log, Function<Update, String> words) {
     this.line = line;
     this.log = log;
     this.words = words;
-  }
-
-  Line line() {
-    return line;
   }
 
   synchronized void hear(JobEvent event) {
@@ -67,7 +64,7 @@ final class Listener {
   private void say(JobEvent event) {
     if (event.seq() > said.getOrDefault(event.job(), 0)) {
       said.put(event.job(), event.seq());
-      line.say(words.apply(Update.of(event)));
+      line.accept(words.apply(Update.of(event)));
     }
   }
 }

@@ -5,12 +5,15 @@ import dev.pictor.jobs.JobFeed;
 import dev.pictor.jobs.JobId;
 import dev.pictor.jobs.Jobs;
 import dev.pictor.jobs.OwnerId;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.eclipse.jetty.websocket.api.Session;
 
@@ -21,7 +24,7 @@ public final class Updates implements AutoCloseable {
 
   private final Jobs jobs;
   private final InstantSource clock;
-  private final Map<OwnerId, Set<Listener>> listeners = new ConcurrentHashMap<>();
+  private final Map<OwnerId, Set<Line>> lines = new ConcurrentHashMap<>();
 
   public Updates(Jobs jobs, InstantSource clock) {
     this.jobs = jobs;
@@ -32,17 +35,19 @@ public final class Updates implements AutoCloseable {
   public final class Subscription implements AutoCloseable {
     private final OwnerId owner;
     private final Listener listener;
+    private final Line line;
     private final JobFeed.Subscription feed;
 
-    private Subscription(OwnerId owner, Listener listener, JobFeed.Subscription feed) {
+    private Subscription(OwnerId owner, Listener listener, Line line, JobFeed.Subscription feed) {
       this.owner = owner;
       this.listener = listener;
+      this.line = line;
       this.feed = feed;
     }
 
     /// Says something of the surface's own, in order with the updates.
     public void say(String message) {
-      listener.line().say(message);
+      line.say(message);
     }
 
     /// Says again what was missed.
@@ -57,30 +62,31 @@ public final class Updates implements AutoCloseable {
 
     /// Ends the line with a code of the application's own.
     public void end(int code, String reason) {
-      listener.line().close(code, reason);
+      line.close(code, reason);
       close();
     }
 
     @Override
     public void close() {
       feed.close();
-      remove(owner, listener);
-      listener.line().close();
+      remove(owner, line);
+      line.close();
     }
   }
 
   /// Begins to tell a caller about their own jobs.
   ///
   /// @param words renders an update as a message of the surface
-  public Subscription subscribe(Session session, Principal caller, Function<Update, String> words) {
+  /// @param isValid asked before each message, so that signing out ends the line
+  public Subscription subscribe(
+      Session session, Principal caller, BooleanSupplier isValid, Function<Update, String> words) {
     var owner = new OwnerId(caller.userId().value());
-    var listener = new Listener(Line.open(session, caller.expiresAt(), clock), log(owner), words);
-    Set<Listener> own = listeners.computeIfAbsent(owner, _ -> ConcurrentHashMap.newKeySet());
-    own.add(listener);
-    if (own.size() > MAX_LINES_PER_OWNER) {
-      listener.line().close(Line.TOO_SLOW, "You have too many connections open; close some.");
+    var line = Line.open(session, new Until(caller.expiresAt(), clock, isValid));
+    var listener = new Listener(line::say, log(owner), words);
+    if (add(owner, line) > MAX_LINES_PER_OWNER) {
+      line.close(Line.TOO_SLOW, "You have too many connections open; close some.");
     }
-    return new Subscription(owner, listener, jobs.feed().follow(owner, listener::hear));
+    return new Subscription(owner, listener, line, jobs.feed().follow(owner, listener::hear));
   }
 
   /// The log of one owner: nothing of anybody else's can be read with it.
@@ -90,21 +96,49 @@ public final class Updates implements AutoCloseable {
 
   /// How many lines are open, for the metrics.
   public int open() {
-    return listeners.values().stream().mapToInt(Set::size).sum();
+    return lines.values().stream().mapToInt(Set::size).sum();
   }
 
-  private void remove(OwnerId owner, Listener listener) {
-    listeners.computeIfPresent(
+  /// A credential that ends at a time, or earlier.
+  private record Until(Instant end, InstantSource clock, BooleanSupplier valid)
+      implements Line.Credential {
+    @Override
+    public boolean isValid() {
+      return valid.getAsBoolean() && !left().isZero();
+    }
+
+    @Override
+    public Duration left() {
+      Duration left = Duration.between(clock.instant(), end);
+      return left.isNegative() ? Duration.ZERO : left;
+    }
+  }
+
+  /// @return how many lines this owner has now
+  private int add(OwnerId owner, Line line) {
+    return lines
+        .compute(
+            owner,
+            (_, own) -> {
+              Set<Line> all = own == null ? ConcurrentHashMap.newKeySet() : own;
+              all.add(line);
+              return all;
+            })
+        .size();
+  }
+
+  private void remove(OwnerId owner, Line line) {
+    lines.computeIfPresent(
         owner,
         (_, own) -> {
-          own.remove(listener);
+          own.remove(line);
           return own.isEmpty() ? null : own;
         });
   }
 
   @Override
   public void close() {
-    listeners.values().forEach(own -> own.forEach(listener -> listener.line().close()));
-    listeners.clear();
+    lines.values().forEach(own -> own.forEach(Line::close));
+    lines.clear();
   }
 }

@@ -43,13 +43,19 @@ final class TaskSocket {
     socket.onError(TaskSocket::end);
   }
 
+  /// A token and how it came.
+  private record Shown(String token, Principal.Credential credential) {}
+
   private void connect(WsContext socket) {
-    Optional<Principal> caller = caller(socket);
-    if (caller.isEmpty()) {
+    Optional<Shown> shown = shown(socket);
+    Optional<Principal> caller = shown.flatMap(this::find);
+    if (shown.isEmpty() || caller.isEmpty()) {
       socket.closeSession(NOT_SIGNED_IN, "Sign in first, or send a token that is valid.");
       return;
     }
-    var subscription = updates.subscribe(socket.session, caller.get(), TaskSocket::words);
+    var subscription =
+        updates.subscribe(
+            socket.session, caller.get(), () -> find(shown.get()).isPresent(), TaskSocket::words);
     socket.attribute(SUBSCRIPTION, subscription);
     var hello = new LinkedHashMap<String, Object>();
     hello.put("type", "hello");
@@ -57,18 +63,22 @@ final class TaskSocket {
     subscription.say(Json.write(hello));
   }
 
+  private Optional<Principal> find(Shown shown) {
+    return sessions.find(shown.token(), shown.credential());
+  }
+
   /// A token in the address counts before the cookie; the cookie counts only for pages of ours, as
   /// browsers send it with any page's WebSocket.
-  private Optional<Principal> caller(WsContext socket) {
+  private Optional<Shown> shown(WsContext socket) {
     String token = socket.queryParam("token");
     if (token != null) {
-      return sessions.find(token, Principal.Credential.BEARER);
+      return Optional.of(new Shown(token, Principal.Credential.BEARER));
     }
     String cookie = socket.cookie(RequestGuard.COOKIE);
     boolean ours =
         guard.isOurPage(socket.header("Origin"), socket.header("Sec-Fetch-Site"), socket.host());
     return cookie != null && ours
-        ? sessions.find(cookie, Principal.Credential.COOKIE)
+        ? Optional.of(new Shown(cookie, Principal.Credential.COOKIE))
         : Optional.empty();
   }
 

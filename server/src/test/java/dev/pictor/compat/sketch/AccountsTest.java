@@ -123,6 +123,15 @@ class AccountsTest {
   }
 
   @Test
+  void aPageOnAnotherSiteCannotSignAnybodyIn() {
+    SketchClient ada = SketchClient.signedIn(app);
+    assertThat(
+            ada.post("/api/auth/login", ada.credentials(), "Origin", "https://evil.example.com")
+                .problem())
+        .isEqualTo("403 cross_site_request");
+  }
+
+  @Test
   void withoutACredentialThereIsNothingToSee() {
     SketchClient stranger = SketchClient.stranger(app);
     for (String path : new String[] {"/api/auth/me", "/api/sketch/", "/api/sketch/preview"}) {

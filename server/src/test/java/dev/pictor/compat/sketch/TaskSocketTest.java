@@ -99,6 +99,19 @@ class TaskSocketTest {
   }
 
   @Test
+  void signingOutEndsTheLineToo() throws Exception {
+    SketchClient bob = SketchClient.signedIn(app);
+    String picture = bob.uploadPortrait();
+    try (var line = Line.with("?token=" + bob.token(), null)) {
+      line.next();
+      bob.post("/api/sketch/create", Map.of("key", picture, "style", "INK", "method", "ARTISTIC"))
+          .is(202);
+      bob.post("/api/auth/logout", Map.of()).is(204);
+      assertThat(line.closed()).isEqualTo(4401);
+    }
+  }
+
+  @Test
   void whatIsNoJsonEndsTheLine() throws Exception {
     try (var line = Line.with("?token=" + ada.token(), null)) {
       line.next();
