@@ -153,7 +153,7 @@ public final class ImageRoutes {
       return uploads.get(caller, urls.keyFor(caller, "image", image));
     }
     try {
-      byte[] bytes = Base64.getMimeDecoder().decode(image);
+      byte[] bytes = Base64.getDecoder().decode(image.replaceAll("\\s", ""));
       String name = given.filename();
       return uploads.add(
           caller,

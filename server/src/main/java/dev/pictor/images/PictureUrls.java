@@ -60,7 +60,7 @@ public final class PictureUrls {
       throw Problem.invalid(field, "a data: URL carries base64: data:image/jpeg;base64,…");
     }
     try {
-      byte[] bytes = Base64.getMimeDecoder().decode(url.substring(comma + 1));
+      byte[] bytes = Base64.getDecoder().decode(url.substring(comma + 1).replaceAll("\\s", ""));
       return uploads.add(caller, "picture", new ByteArrayInputStream(bytes)).key().value();
     } catch (IllegalArgumentException _) {
       throw Problem.invalid(field, "the base64 of the data: URL is broken.");

@@ -118,6 +118,8 @@ public final class Workers implements AutoCloseable {
   }
 
   private void start(List<Claimed> jobs) {
+    // Before they run: their next events come after this one.
+    node.tell(jobs.stream().map(claimed -> Events.claimed(claimed.job())).toList());
     for (Claimed claimed : jobs) {
       var running = new Running(claimed, node.moves(), node.timers());
       var handler = handlers.get(claimed.job().kind());
@@ -128,9 +130,21 @@ public final class Workers implements AutoCloseable {
           new Attempt(running, handler, node.moves(), new RetryPolicy(settings.retryDelays()));
       attempts.add(attempt);
       node.leases().add(running);
-      threads.execute(() -> run(attempt));
+      begin(attempt);
     }
-    node.tell(jobs.stream().map(claimed -> Events.claimed(claimed.job())).toList());
+  }
+
+  /// Without a thread the job must not be held either: its lease runs out and it is rescued.
+  private void begin(Attempt attempt) {
+    try {
+      threads.execute(() -> run(attempt));
+    } catch (OutOfMemoryError e) {
+      LOG.atError()
+          .addKeyValue("job_id", attempt.running().id())
+          .setCause(e)
+          .log("no thread for a job; it will be rescued");
+      finish(attempt);
+    }
   }
 
   private void run(Attempt attempt) {

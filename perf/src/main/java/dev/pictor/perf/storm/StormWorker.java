@@ -26,8 +26,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class StormWorker {
   private static final int CONCURRENCY = 8;
   private static final int CONNECTIONS = 2;
-  private static final int MOST_ARRIVALS = 12;
-  private static final Duration BETWEEN_SUBMITS = Duration.ofMillis(150);
+
+  /// About two seconds of work: a worker that dies sooner does little but start.
+  private static final int MOST_ARRIVALS = 150;
+
+  private static final Duration BETWEEN_SUBMITS = Duration.ofMillis(25);
 
   private final CrashPoint point;
 
