@@ -64,7 +64,8 @@ public final class Report {
     var lines = new ArrayList<String>();
     if (Files.exists(file)) {
       Files.readAllLines(file).stream()
-          .filter(line -> line.startsWith("| ") && !line.startsWith("| row "))
+          .filter(line -> line.startsWith("| "))
+          .filter(line -> !line.startsWith("| row ") && !line.startsWith("| --- "))
           .filter(line -> !measured.contains(line.split("\\|", -1)[1].strip()))
           .forEach(lines::add);
     }
