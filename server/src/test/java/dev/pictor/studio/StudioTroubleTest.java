@@ -6,11 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.FilePayload;
 import dev.pictor.studio.StudioHouse.Door;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 /// What the page says and does when something is not as it should be.
 @ExtendWith(StudioHouse.class)
@@ -54,12 +58,13 @@ class StudioTroubleTest {
   }
 
   @Test
-  void aPhotoThatIsTooLargeIsRefusedBeforeAnythingIsSent(Door door) throws Exception {
+  void aPhotoThatIsTooLargeIsRefusedBeforeAnythingIsSent(@TempDir Path folder, Door door)
+      throws IOException {
+    Path poster = folder.resolve("poster.jpg");
+    Files.write(poster, Arrays.copyOf(Files.readAllBytes(Visitor.PHOTO), 11 * 1024 * 1024));
     try (var visitor = door.enter(Device.DESKTOP_LIGHT)) {
       visitor.signUp();
-      byte[] photo = Files.readAllBytes(Visitor.PHOTO);
-      var large = java.util.Arrays.copyOf(photo, 11 * 1024 * 1024);
-      pick(visitor, "poster.jpg", large);
+      visitor.pick(poster);
       assertThat(visitor.alert()).containsText("“poster.jpg” has 11 MB; the limit is 10 MB.");
     }
   }
