@@ -64,7 +64,14 @@ export function App(): ReactElement {
     photo.takeDown();
   };
   const leave = async (): Promise<void> => {
-    await signOut();
+    // First, for the server ends the line as well, and that would look as if the session had run out.
+    live.close();
+    try {
+      await signOut();
+    } catch (cause) {
+      live.open();
+      throw cause;
+    }
     forget();
     setEnded(false);
     setUser(null);

@@ -44,7 +44,9 @@ public final class Bench {
     var report = new Report(Machine.here(), Clock.systemUTC());
     report.begin();
     chosen.forEach(row -> measure(row, report));
-    System.out.println("written to " + report.write(PictorServer.home().resolve("perf/results")));
+    List<String> order = ROWS.stream().map(Row::name).toList();
+    System.out.println(
+        "written to " + report.write(PictorServer.home().resolve("perf/results"), order));
     System.exit(report.promisesNotKept() == 0 ? 0 : 1);
   }
 

@@ -6,11 +6,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.FilePayload;
 import dev.pictor.studio.StudioHouse.Door;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.regex.Pattern;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 /// What the page says and does when something is not as it should be.
 @ExtendWith(StudioHouse.class)
@@ -54,12 +60,13 @@ class StudioTroubleTest {
   }
 
   @Test
-  void aPhotoThatIsTooLargeIsRefusedBeforeAnythingIsSent(Door door) throws Exception {
+  void aPhotoThatIsTooLargeIsRefusedBeforeAnythingIsSent(@TempDir Path folder, Door door)
+      throws IOException {
+    Path poster = folder.resolve("poster.jpg");
+    Files.write(poster, Arrays.copyOf(Files.readAllBytes(Visitor.PHOTO), 11 * 1024 * 1024));
     try (var visitor = door.enter(Device.DESKTOP_LIGHT)) {
       visitor.signUp();
-      byte[] photo = Files.readAllBytes(Visitor.PHOTO);
-      var large = java.util.Arrays.copyOf(photo, 11 * 1024 * 1024);
-      pick(visitor, "poster.jpg", large);
+      visitor.pick(poster);
       assertThat(visitor.alert()).containsText("“poster.jpg” has 11 MB; the limit is 10 MB.");
     }
   }
@@ -81,6 +88,30 @@ class StudioTroubleTest {
       assertThat(visitor.page().getByText("No connection.")).isHidden();
       assertThat(line.sentByThePage())
           .anyMatch(text -> text.matches(".*\"resume\".*\\{\".+\":\\d+}}"));
+    }
+  }
+
+  /// Twelve megapixels, so that there is time to stop.
+  @Test
+  void aDrawingThatIsStoppedStaysStoppedAndTheNextOneIsDrawn(@TempDir Path folder, Door door)
+      throws IOException {
+    Path photo = folder.resolve("large.jpg");
+    ImageIO.write(new BufferedImage(4000, 3000, BufferedImage.TYPE_INT_RGB), "jpg", photo.toFile());
+    try (var visitor = door.enter(Device.DESKTOP_LIGHT)) {
+      visitor.signUp();
+      visitor.pick(photo);
+      visitor.heading("Choose a look").waitFor();
+      visitor.order("Oil, Artistic");
+      visitor.button("Stop").click();
+      assertThat(visitor.heading("Stopped half-way")).isVisible();
+      visitor.page().reload();
+      assertThat(visitor.heading("Stopped half-way")).isVisible();
+      visitor.link("History").click();
+      assertThat(visitor.page().locator(".card")).containsText("Stopped");
+      visitor.page().goBack();
+      visitor.link("To the easel").click();
+      visitor.order("Ink, Basic");
+      visitor.awaitDrawing();
     }
   }
 

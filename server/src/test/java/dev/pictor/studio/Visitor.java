@@ -43,7 +43,8 @@ final class Visitor implements AutoCloseable {
 
   static Visitor enter(BrowserContext context, URI address) {
     var visitor = new Visitor(context);
-    visitor.page.navigate(address.toString());
+    var page = visitor.page.navigate(address.toString());
+    assertThat(page.status()).as("the page at " + address).isEqualTo(200);
     visitor.button("Create account").waitFor();
     return visitor;
   }

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pictor.engine.plane.Plane;
 import dev.pictor.engine.plane.Rows;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -112,13 +115,28 @@ class PaintingTest {
   }
 
   @Test
-  void anInterruptStopsThePainting() {
+  void anInterruptStopsTheStrokesWithinASecond() throws Exception {
     try (Rows rows = new Rows(2)) {
-      Thread.currentThread().interrupt();
-      assertThatThrownBy(() -> painting(sunset(100, 100), rows).paint(BROAD, BRUSH))
-          .isInstanceOf(InterruptedException.class);
-    } finally {
-      assertThat(Thread.interrupted()).isFalse();
+      CountDownLatch begun = new CountDownLatch(1);
+      FutureTask<Long> work =
+          new FutureTask<>(() -> {
+            assertThatThrownBy(() -> paintWithoutEnd(begun, rows))
+                .isInstanceOf(InterruptedException.class);
+            return System.nanoTime();
+          });
+      Thread painter = Thread.ofPlatform().start(work);
+      begun.await();
+      long asked = System.nanoTime();
+      painter.interrupt();
+      assertThat(Duration.ofNanos(work.get() - asked)).isLessThan(Duration.ofSeconds(1));
+    }
+  }
+
+  private static void paintWithoutEnd(CountDownLatch begun, Rows rows) throws InterruptedException {
+    Painting painting = painting(sunset(900, 900), rows);
+    begun.countDown();
+    while (true) {
+      painting.paint(new Round(2, 1, 1, 4, .8f, -1, 4, 0, 4, 2), BRUSH);
     }
   }
 

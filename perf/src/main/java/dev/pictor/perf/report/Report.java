@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -57,21 +58,28 @@ public final class Report {
 
   /// Writes `<date>-<machine>.md`; a second run on one day and machine replaces the rows that it
   /// measured anew and keeps the others.
-  public Path write(Path folder) throws IOException {
+  ///
+  /// @param order of the rows in the file, by name
+  public Path write(Path folder, List<String> order) throws IOException {
     Files.createDirectories(folder);
     Path file = folder.resolve(LocalDate.now(clock) + "-" + machine.slug() + ".md");
     var measured = entries.stream().map(Entry::row).collect(Collectors.toSet());
     var lines = new ArrayList<String>();
     if (Files.exists(file)) {
       Files.readAllLines(file).stream()
-          .filter(line -> line.startsWith("| "))
-          .filter(line -> !line.startsWith("| row ") && !line.startsWith("| --- "))
-          .filter(line -> !measured.contains(line.split("\\|", -1)[1].strip()))
+          .filter(line -> order.contains(rowOf(line)) && !measured.contains(rowOf(line)))
           .forEach(lines::add);
     }
     entries.forEach(entry -> lines.add(markdown(entry)));
+    lines.sort(Comparator.comparingInt(line -> order.indexOf(rowOf(line))));
     Files.writeString(file, heading() + String.join("\n", lines) + "\n");
     return file;
+  }
+
+  /// The first cell of a line of the file; of other lines something that is no row.
+  private static String rowOf(String line) {
+    String[] cells = line.split("\\|", -1);
+    return cells.length > 1 ? cells[1].strip() : "";
   }
 
   private String heading() {
