@@ -4,6 +4,7 @@ import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
 
 import dev.pictor.engine.Natives;
 import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Scalar;
 
 /// Decoded pixels: 8 bit, three channels in the order blue, green, red, sRGB, upright. The memory
 /// is native, so whoever holds a picture closes it.
@@ -26,7 +27,10 @@ public final class Picture implements AutoCloseable {
 
   /// A black picture.
   public static Picture blank(int width, int height) {
-    return new Picture(new Mat(height, width, CV_8UC3));
+    // Without a colour the memory keeps what was there before.
+    try (Scalar black = Scalar.all(0)) {
+      return new Picture(new Mat(height, width, CV_8UC3, black));
+    }
   }
 
   public int width() {
