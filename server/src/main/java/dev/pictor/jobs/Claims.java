@@ -26,6 +26,8 @@ import org.jdbi.v3.core.Jdbi;
 /// 2. A turn too many (its job was cancelled) only costs a claim that finds nothing.
 /// 3. The clock never goes back.
 /// 4. Two claims never wait for each other's jobs, and never take the same one.
+///
+/// The jobs of one claim start together, so no order is kept among them.
 final class Claims {
   private static final String CLAIM =
       """
@@ -33,16 +35,11 @@ final class Claims {
         delete from job_turn where ctid = any (array(
           select ctid from job_turn where queue = :queue
           order by turn, id limit :most for update skip locked))
-        returning owner, turn, id),
-      placed as (
-        select owner, turn, row_number() over (partition by owner order by turn, id) as place
-        from taken),
+        returning owner, turn),
       shares as (select owner, count(*) as jobs from taken group by owner),
       picked as (
-        select s.owner, j.id, row_number() over (
-          partition by s.owner order by j.priority desc, j.run_at, j.id) as place
-        from shares s cross join lateral (
-          select id, priority, run_at from job
+        select j.id from shares s cross join lateral (
+          select id from job
           where owner = s.owner and queue = :queue and state = 'pending' and not delayed
             and kind = any(:kinds)
           order by priority desc, run_at, id limit s.jobs for update skip locked) j),
@@ -64,11 +61,7 @@ final class Claims {
         on conflict (name) do update set clock = excluded.clock
         where job_queue.clock < excluded.clock)
       select (select count(*) from taken) as turns, c.*
-      from (select 1) as one
-      left join (
-        select j.*, t.turn from claimed j join picked p on p.id = j.id
-        join placed t on t.owner = p.owner and t.place = p.place) c on true
-      order by c.turn
+      from (select 1) as one left join claimed c on true
       """;
 
   private final Jdbi jdbi;

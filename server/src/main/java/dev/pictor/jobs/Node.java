@@ -71,7 +71,9 @@ final class Node implements AutoCloseable {
   /// Events are durable: tell those who follow, here and elsewhere.
   void tell(List<JobEvent> events) {
     feed.publish(events);
-    events.forEach(event -> notifier.say(EVENT, EventWord.of(event).toString()));
+    if (!notifier.isAlone()) {
+      events.forEach(event -> notifier.say(EVENT, EventWord.of(event).toString()));
+    }
   }
 
   /// Jobs of this queue are ready: wake who sleeps for want of them, here and elsewhere.

@@ -91,11 +91,14 @@ final class SubmitSql {
       where (owner, key) in (select * from unnest(:owners::uuid[], :keys::text[]))
       """;
 
-  /// Takes back a job that its own hook refused.
+  /// Takes back a job that its own hook refused. Turns that were given back are taken again, so an
+  /// owner may have the same number twice; the last one is this job's.
   static final String WITHDRAW =
       """
       with turn as (
-        delete from job_turn where queue = :queue and turn = :turn and owner = :owner),
+        delete from job_turn where ctid = any (array(
+          select ctid from job_turn where queue = :queue and turn = :turn and owner = :owner
+          order by id desc limit 1))),
       event as (delete from job_event where job_id = :id),
       key as (delete from job_idempotency where owner = :owner and key = :key)
       delete from job where id = :id

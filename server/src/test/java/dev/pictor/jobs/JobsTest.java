@@ -15,6 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 /// Submit, find, list, delete.
@@ -126,7 +127,8 @@ class JobsTest {
     assertThat(holdsOf(job.id())).isEqualTo(1);
   }
 
-  @Test
+  /// Repeated: how the submissions share their transactions is chance.
+  @RepeatedTest(10)
   void aHookThatRefusesRefusesItsOwnSubmissionOnly() throws InterruptedException {
     int all = 60;
     var refused = new ArrayList<Problem>();

@@ -53,11 +53,20 @@ public final class Notifier implements AutoCloseable {
     this.thread = Thread.ofPlatform().daemon().name("jobs-notifier").start(this::sendAll);
   }
 
+  /// Whether a word would find nobody; what need not be said need not be put into words.
+  public boolean isAlone() {
+    return alone && !isTimeToLook();
+  }
+
+  private boolean isTimeToLook() {
+    return System.nanoTime() - lookedNanos >= LOOK_FOR_OTHERS_NANOS;
+  }
+
   /// Says a word to the other nodes soon. The same word twice is sent once.
   ///
   /// @param word without spaces and commas
   public synchronized void say(String topic, String word) {
-    if (closed || waitingCount >= MAX_WAITING) {
+    if (closed || waitingCount >= MAX_WAITING || isAlone()) {
       return;
     }
     if (waiting.computeIfAbsent(topic, _ -> new LinkedHashSet<>()).add(word)) {
@@ -120,7 +129,7 @@ public final class Notifier implements AutoCloseable {
   private void send(List<String> payloads) {
     try {
       Connection open = connected();
-      if (isAlone(open)) {
+      if (looksAlone(open)) {
         return;
       }
       try (var statement =
@@ -135,8 +144,8 @@ public final class Notifier implements AutoCloseable {
     }
   }
 
-  private boolean isAlone(Connection open) throws SQLException {
-    if (System.nanoTime() - lookedNanos >= LOOK_FOR_OTHERS_NANOS) {
+  private boolean looksAlone(Connection open) throws SQLException {
+    if (isTimeToLook()) {
       lookedNanos = System.nanoTime();
       try (var statement = open.prepareStatement(OTHERS)) {
         statement.setString(1, bus.listenerNames());
