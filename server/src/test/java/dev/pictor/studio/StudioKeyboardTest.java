@@ -18,6 +18,9 @@ class StudioKeyboardTest {
   @Test
   void everythingFromSigningUpToDeletingIsDoneWithKeys(Door door) {
     try (var visitor = door.enter(Device.DESKTOP_LIGHT)) {
+      // Playwright does not wait until the browser has heard that choosers are awaited; said only
+      // at the key press, it sometimes comes too late.
+      visitor.page().onFileChooser(_ -> {});
       signUp(visitor);
       choosePhoto(visitor);
       chooseLook(visitor);
