@@ -2,13 +2,17 @@ package dev.pictor.engine.codec;
 
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC4;
+import static org.bytedeco.opencv.global.opencv_core.extractChannel;
+import static org.bytedeco.opencv.global.opencv_core.insertChannel;
 import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_BGR2BGRA;
+import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_BGRA2BGR;
 import static org.bytedeco.opencv.global.opencv_imgproc.cvtColor;
 
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.opencv.opencv_core.Mat;
 
-/// Transparent pixels become what they look like on white paper.
+/// The opacity of pixels: apart from their colours, together with them, and turned into what they
+/// look like on white paper.
 final class Alpha {
   private static final int STRIP_ROWS = 64;
 
@@ -22,6 +26,27 @@ final class Alpha {
     Mat bgra = new Mat();
     cvtColor(pixels, bgra, COLOR_BGR2BGRA);
     return bgra;
+  }
+
+  /// One picture with four channels.
+  static Mat joined(Mat bgr, Mat alpha) {
+    Mat bgra = added(bgr);
+    insertChannel(alpha, bgra, 3);
+    return bgra;
+  }
+
+  /// The colours alone.
+  static Mat colors(Mat bgra) {
+    Mat bgr = new Mat();
+    cvtColor(bgra, bgr, COLOR_BGRA2BGR);
+    return bgr;
+  }
+
+  /// The opacity alone.
+  static Mat opacity(Mat bgra) {
+    Mat opacity = new Mat();
+    extractChannel(bgra, opacity, 3);
+    return opacity;
   }
 
   /// @param bgra 8 bit, four channels, in one piece

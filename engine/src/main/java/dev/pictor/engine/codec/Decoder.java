@@ -42,14 +42,42 @@ public final class Decoder {
     Progress.checkInterrupt();
     try (PointerScope _ = new PointerScope()) {
       int reduction = header.info().reduction(pixelsWanted);
-      Mat stored = eightBits(pixels(in, header, reduction));
-      checkSize(stored, header.info(), reduction);
-      Mat flat = flat(stored);
+      Mat flat = flat(stored(in, header, reduction));
       Progress.checkInterrupt();
       srgb(in, header, flat);
-      Mat upright = Upright.turned(flat, header.info().orientation());
-      return new Picture(upright);
+      return new Picture(Upright.turned(flat, header.info().orientation()));
     }
+  }
+
+  /// Decodes at full size and keeps the opacity of a PNG or WebP that has one; callers take
+  /// [ImageInfo#decodingBytesWithAlpha()] first. The transparent colour of a GIF and the
+  /// transparent tone of a grey PNG become white.
+  public Picture decodeWithAlpha(byte[] bytes) throws BadPicture, InterruptedException {
+    Input in = new Input(bytes);
+    Header header = Probe.header(in, limits);
+    if (!header.info().kind().alpha()) {
+      return decode(bytes);
+    }
+    Progress.checkInterrupt();
+    try (PointerScope _ = new PointerScope()) {
+      Mat stored = stored(in, header, 1);
+      if (stored.channels() != 4) {
+        return decode(bytes);
+      }
+      Mat colors = Alpha.colors(stored);
+      Mat opacity = Alpha.opacity(stored);
+      stored.close();
+      Progress.checkInterrupt();
+      srgb(in, header, colors);
+      Orientation orientation = header.info().orientation();
+      return new Picture(Upright.turned(colors, orientation), Upright.turned(opacity, orientation));
+    }
+  }
+
+  private static Mat stored(Input in, Header header, int reduction) throws BadPicture {
+    Mat stored = eightBits(pixels(in, header, reduction));
+    checkSize(stored, header.info(), reduction);
+    return stored;
   }
 
   private static Mat pixels(Input in, Header header, int reduction) throws BadPicture {

@@ -97,6 +97,12 @@ public record ImageInfo(
     return decoded + Math.max(turning, pixels() * bytesBesideResult());
   }
 
+  /// The same for [Decoder#decodeWithAlpha(byte[])], which holds four channels twice while it takes
+  /// them apart and while it turns them.
+  public long decodingBytesWithAlpha() {
+    return kind.alpha() ? Math.max(decodingBytes(), pixels() * 8) : decodingBytes();
+  }
+
   /// What the decoders hold for each pixel until they are done.
   private int bytesBesideResult() {
     return switch (type) {

@@ -1,28 +1,52 @@
 package dev.pictor.engine.codec;
 
+import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
 
 import dev.pictor.engine.Natives;
+import java.util.Optional;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Scalar;
+import org.jspecify.annotations.Nullable;
 
-/// Decoded pixels: 8 bit, three channels in the order blue, green, red, sRGB, upright. The memory
-/// is native, so whoever holds a picture closes it.
+/// Decoded pixels: 8 bit, three channels in the order blue, green, red, sRGB, upright, and for
+/// pictures that may be see-through a fourth plane with their opacity. The memory is native, so
+/// whoever holds a picture closes it.
 public final class Picture implements AutoCloseable {
   static {
     Natives.load();
   }
 
   private final Mat pixels;
+  private final @Nullable Mat alpha;
 
-  /// Takes ownership of the pixels.
+  /// An opaque picture. Takes ownership of the pixels.
   public Picture(Mat pixels) {
+    this(pixels, null);
+  }
+
+  /// Takes ownership of both.
+  ///
+  /// @param alpha 8 bit, one channel, as large as the pixels: 0 is see-through, 255 opaque. The
+  ///   colours are not multiplied by it. Null for an opaque picture.
+  public Picture(Mat pixels, @Nullable Mat alpha) {
     if (pixels.empty() || pixels.type() != CV_8UC3) {
       throw new IllegalArgumentException(
           "a picture is 8 bit BGR, not OpenCV type " + pixels.type());
     }
+    if (alpha != null && !fits(alpha, pixels)) {
+      throw new IllegalArgumentException(
+          "an alpha plane is 8 bit with one channel and as large as its picture");
+    }
     // An open PointerScope would otherwise free the pixels at its end.
     this.pixels = pixels.retainReference();
+    this.alpha = alpha == null ? null : alpha.retainReference();
+  }
+
+  private static boolean fits(Mat alpha, Mat pixels) {
+    return alpha.type() == CV_8UC1
+        && alpha.cols() == pixels.cols()
+        && alpha.rows() == pixels.rows();
   }
 
   /// A black picture.
@@ -51,8 +75,26 @@ public final class Picture implements AutoCloseable {
     return pixels;
   }
 
+  /// The opacity, still owned by this picture; empty when the whole picture is opaque.
+  public Optional<Mat> alpha() {
+    return Optional.ofNullable(alpha);
+  }
+
+  /// An opaque copy: what the picture looks like on white paper. The caller closes it.
+  public Picture onWhite() {
+    if (alpha == null) {
+      return new Picture(pixels.clone());
+    }
+    try (Mat bgra = Alpha.joined(pixels, alpha)) {
+      return new Picture(Alpha.flattened(bgra));
+    }
+  }
+
   @Override
   public void close() {
     pixels.close();
+    if (alpha != null) {
+      alpha.close();
+    }
   }
 }

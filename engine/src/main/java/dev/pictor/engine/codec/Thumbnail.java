@@ -11,7 +11,7 @@ public final class Thumbnail {
   private Thumbnail() {}
 
   /// A copy whose long side has at most so many pixels, by averaging over areas; never larger than
-  /// the picture.
+  /// the picture. What was see-through is white.
   public static Picture of(Picture picture, int longSide) {
     if (longSide < 1) {
       throw new IllegalArgumentException("a side has at least one pixel, not " + longSide);
@@ -22,7 +22,13 @@ public final class Thumbnail {
             (int) Math.max(1, Math.round(picture.width() * scale)),
             (int) Math.max(1, Math.round(picture.height() * scale)))) {
       Mat small = new Mat();
-      resize(picture.mat(), small, size, 0, 0, INTER_AREA);
+      if (picture.alpha().isEmpty()) {
+        resize(picture.mat(), small, size, 0, 0, INTER_AREA);
+      } else {
+        try (Picture opaque = picture.onWhite()) {
+          resize(opaque.mat(), small, size, 0, 0, INTER_AREA);
+        }
+      }
       return new Picture(small);
     }
   }

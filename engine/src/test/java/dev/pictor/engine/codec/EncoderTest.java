@@ -3,8 +3,11 @@ package dev.pictor.engine.codec;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
 
+import java.util.List;
 import java.util.stream.Stream;
+import org.bytedeco.opencv.opencv_core.Mat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -84,5 +87,61 @@ class EncoderTest {
     assertThatThrownBy(() -> new Encoding.Jpeg(0)).hasMessageContaining("1..100");
     assertThatThrownBy(() -> new Encoding.Webp(101)).hasMessageContaining("101");
     assertThatThrownBy(() -> new Encoding.Png(10)).hasMessageContaining("0..9");
+  }
+
+  @ParameterizedTest
+  @MethodSource("encodings")
+  void aPictureSaysHowItCameToBe(Encoding encoding) throws BadPicture, InterruptedException {
+    try (Picture picture = DECODER.decode(Samples.testdata("grace_hopper.jpg"))) {
+      byte[] file = Encoder.encode(picture, encoding, SourceType.COMPOSITE_WITH_MODELS);
+      assertThat(new String(file, ISO_8859_1))
+          .contains("Iptc4xmpExt:DigitalSourceType='" + SourceType.COMPOSITE_WITH_MODELS.uri());
+      assertThat(Samples.decoded(file))
+          .isEqualTo(Samples.decoded(Encoder.encode(picture, encoding)));
+      assertThat(Probe.probe(file, Limits.STANDARD).type()).isEqualTo(encoding.type());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("encodings")
+  void whatIsSeeThroughStaysSoWhereTheTypeCan(Encoding encoding)
+      throws BadPicture, InterruptedException {
+    boolean can = encoding.type() != ImageType.JPEG;
+    try (Picture picture = seeThrough()) {
+      for (byte[] file :
+          List.of(
+              Encoder.encode(picture, encoding),
+              Encoder.encode(picture, encoding, SourceType.ENHANCED))) {
+        assertThat(Probe.probe(file, Limits.STANDARD).kind().alpha()).isEqualTo(can);
+        try (Picture again = DECODER.decodeWithAlpha(file);
+            Picture flat = DECODER.decode(file)) {
+          assertThat(again.alpha().isPresent()).isEqualTo(can);
+          assertThat(flat.alpha()).isEmpty();
+          assertThat(Samples.pixels(flat)[0] & 0xff).isGreaterThan(250);
+          if (can) {
+            assertThat(opacity(again)).isEqualTo(opacity(picture));
+          }
+        }
+      }
+    }
+  }
+
+  /// Dark, and more and more opaque from left to right.
+  private static Picture seeThrough() {
+    byte[] levels = new byte[64 * 16];
+    for (int i = 0; i < levels.length; i++) {
+      levels[i] = (byte) (i % 64 * 4);
+    }
+    Mat alpha = new Mat(16, 64, CV_8UC1);
+    alpha.data().put(levels);
+    try (Picture black = Picture.blank(64, 16)) {
+      return new Picture(black.mat().clone(), alpha);
+    }
+  }
+
+  private static byte[] opacity(Picture picture) {
+    byte[] levels = new byte[picture.width() * picture.height()];
+    picture.alpha().orElseThrow().data().get(levels);
+    return levels;
   }
 }

@@ -13,6 +13,7 @@ import dev.pictor.engine.Progress;
 import dev.pictor.engine.codec.Picture;
 import dev.pictor.engine.face.FaceGuard;
 import dev.pictor.engine.face.Faces;
+import dev.pictor.engine.testkit.Scene;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;

@@ -8,6 +8,7 @@ import dev.pictor.engine.codec.Picture;
 import dev.pictor.engine.plane.Blur;
 import dev.pictor.engine.plane.Pixels;
 import dev.pictor.engine.plane.Plane;
+import dev.pictor.engine.testkit.Scene;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.pictor.engine.Progress;
 import dev.pictor.engine.codec.Picture;
 import dev.pictor.engine.plane.Plane;
+import dev.pictor.engine.testkit.Scene;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

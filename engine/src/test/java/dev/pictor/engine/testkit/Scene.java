@@ -1,4 +1,4 @@
-package dev.pictor.engine.sketch;
+package dev.pictor.engine.testkit;
 
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.imread;
@@ -16,11 +16,11 @@ import org.bytedeco.opencv.opencv_core.Scalar;
 import org.bytedeco.opencv.opencv_core.Size;
 
 /// Pictures to draw: some made by program, some from the project's test data.
-final class Scene {
+public final class Scene {
   private Scene() {}
 
   /// A slope of light, a disc, stripes, noise: smooth and sharp, dark and bright, even and busy.
-  static Picture madeUp(int width, int height) {
+  public static Picture madeUp(int width, int height) {
     Natives.load();
     byte[] bytes = new byte[3 * width * height];
     double side = Math.max(1, Math.min(width, height));
@@ -47,13 +47,13 @@ final class Scene {
   }
 
   /// One colour all over.
-  static Picture flat(int width, int height, int level) {
+  public static Picture flat(int width, int height, int level) {
     Natives.load();
     return new Picture(new Mat(height, width, CV_8UC3, new Scalar(level, level, level, 0)));
   }
 
   /// A photograph of the test data, scaled to this longer side.
-  static Picture photograph(String name, int longerSide) {
+  public static Picture photograph(String name, int longerSide) {
     Natives.load();
     try (Mat photograph = imread(testdata().resolve(name).toString())) {
       double scale = (double) longerSide / Math.max(photograph.cols(), photograph.rows());
@@ -66,14 +66,14 @@ final class Scene {
     }
   }
 
-  static byte[] bytes(Picture picture) {
+  public static byte[] bytes(Picture picture) {
     byte[] bytes = new byte[3 * picture.width() * picture.height()];
     picture.mat().data().get(bytes);
     return bytes;
   }
 
   /// The mean difference of a channel, in levels of 255.
-  static double difference(byte[] one, byte[] other) {
+  public static double difference(byte[] one, byte[] other) {
     long sum = 0;
     for (int i = 0; i < one.length; i++) {
       sum += Math.abs((one[i] & 255) - (other[i] & 255));

@@ -1,4 +1,4 @@
-package dev.pictor.engine.sketch;
+package dev.pictor.engine.testkit;
 
 import dev.pictor.engine.codec.Picture;
 import java.util.HexFormat;
@@ -8,10 +8,10 @@ import java.util.HexFormat;
 ///
 /// Bytes of a drawing may differ by a hair between kinds of processors, since OpenCV chooses its
 /// arithmetic by what they offer; fingerprints of the same look stay within a level or two.
-record Fingerprint(int width, int height, byte[] cells) {
+public record Fingerprint(int width, int height, byte[] cells) {
   private static final int SIDE = 8;
 
-  static Fingerprint of(Picture picture) {
+  public static Fingerprint of(Picture picture) {
     int width = picture.width();
     int height = picture.height();
     byte[] pixels = Scene.bytes(picture);
@@ -40,14 +40,14 @@ record Fingerprint(int width, int height, byte[] cells) {
   }
 
   /// Reads what [#toString] wrote.
-  static Fingerprint parse(String text) {
+  public static Fingerprint parse(String text) {
     String[] parts = text.split("[x ]", -1);
     return new Fingerprint(
         Integer.parseInt(parts[0]), Integer.parseInt(parts[1]), HexFormat.of().parseHex(parts[2]));
   }
 
   /// The mean difference of a cell's numbers, in levels of 255.
-  double distance(Fingerprint other) {
+  public double distance(Fingerprint other) {
     return Scene.difference(cells, other.cells);
   }
 
