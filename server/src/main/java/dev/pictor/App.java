@@ -87,6 +87,7 @@ final class App implements AutoCloseable {
     var pictures = configuration.images();
     var engine =
         closing.add(new LocalEngine(pictures.limits(), pictures.threads(), pictures.pixelMemory()));
+    var routing = new Routing(List.of(new LocalProvider(engine, pictures.marks())));
     Jobs jobs = closing.add(Jobs.open(database, configuration.jobs(), clock));
     var uploads = new Uploads(storage, engine, pictures.types());
     var urls =
@@ -99,7 +100,7 @@ final class App implements AutoCloseable {
 
     // What works in the background.
     if (server.app().role().works()) {
-      closing.add(workers(configuration, jobs, storage, engine));
+      closing.add(workers(configuration, jobs, storage, routing));
     }
     closing.add(Duties.start(duties(identity, storage, jobs)));
     Gauges.register(metrics, jobs, engine, updates);
@@ -144,8 +145,7 @@ final class App implements AutoCloseable {
   }
 
   private static Workers workers(
-      Configuration configuration, Jobs jobs, Storage storage, LocalEngine engine) {
-    var routing = new Routing(List.of(new LocalProvider(engine)));
+      Configuration configuration, Jobs jobs, Storage storage, Routing routing) {
     return Workers.start(
         jobs,
         Submission.DEFAULT_QUEUE,

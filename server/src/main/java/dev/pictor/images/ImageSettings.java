@@ -14,7 +14,9 @@ import java.util.Set;
 /// @param types that are taken
 /// @param pixelMemory bytes for decoded pixels, all jobs together
 /// @param threads that one operation computes rows on
-public record ImageSettings(Limits limits, Set<ImageType> types, long pixelMemory, int threads) {
+/// @param marks whether results say that they were altered
+public record ImageSettings(
+    Limits limits, Set<ImageType> types, long pixelMemory, int threads, boolean marks) {
   static final Setting<Long> MAX_FILE_SIZE =
       Setting.bytes(
           "MAX_FILE_SIZE", 10_485_760, 1024, 1_073_741_824, "The most bytes of a picture.");
@@ -38,6 +40,11 @@ public record ImageSettings(Limits limits, Set<ImageType> types, long pixelMemor
   static final Setting<Integer> ENGINE_THREADS =
       Setting.whole(
           "ENGINE_THREADS", 0, 0, 256, "Threads that draw; 0 takes one for each processor.");
+  static final Setting<Boolean> MARK_ALTERED =
+      Setting.flag(
+          "MARK_ALTERED",
+          true,
+          "Whether results say in their metadata (XMP, IPTC digital source type) that they were altered.");
 
   /// In the order of the documentation.
   public static final List<Setting<?>> ALL =
@@ -47,7 +54,8 @@ public record ImageSettings(Limits limits, Set<ImageType> types, long pixelMemor
           MAX_IMAGE_MEGAPIXELS,
           ALLOWED_FILE_TYPES,
           PIXEL_MEMORY_MB,
-          ENGINE_THREADS);
+          ENGINE_THREADS,
+          MARK_ALTERED);
 
   public static ImageSettings from(Environment environment) {
     int threads = ENGINE_THREADS.in(environment);
@@ -59,7 +67,8 @@ public record ImageSettings(Limits limits, Set<ImageType> types, long pixelMemor
             Limits.STANDARD.maxFrames()),
         types(environment),
         PIXEL_MEMORY_MB.in(environment) * 1_048_576L,
-        threads == 0 ? Runtime.getRuntime().availableProcessors() : threads);
+        threads == 0 ? Runtime.getRuntime().availableProcessors() : threads,
+        MARK_ALTERED.in(environment));
   }
 
   private static Set<ImageType> types(Environment environment) {

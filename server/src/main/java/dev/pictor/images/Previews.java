@@ -14,6 +14,7 @@ import dev.pictor.engine.codec.Thumbnail;
 import dev.pictor.engine.sketch.FaceArea;
 import dev.pictor.engine.sketch.Look;
 import dev.pictor.platform.Problem;
+import dev.pictor.providers.Refusals;
 import dev.pictor.storage.Objects;
 import dev.pictor.storage.StoredObject;
 import java.io.IOException;

@@ -10,7 +10,10 @@ import dev.pictor.platform.Json;
 import dev.pictor.platform.Problem;
 import dev.pictor.providers.Generated;
 import dev.pictor.providers.Generation;
+import dev.pictor.providers.Inputs;
+import dev.pictor.providers.Output;
 import dev.pictor.providers.Provider;
+import dev.pictor.providers.Role;
 import dev.pictor.providers.Routing;
 import dev.pictor.storage.LocalFile;
 import dev.pictor.storage.Objects;
@@ -20,6 +23,7 @@ import dev.pictor.storage.StoredObject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
 
 /// Runs a sketch: fetch the picture, have it drawn, put the result away. What it stores is under
 /// the job and the attempt, and stays only when the transaction that finishes the job says so, so
@@ -59,30 +63,31 @@ final class SketchWork implements JobHandler {
 
   private Generated draw(JobContext job, StoredObject source, Generation generation)
       throws InterruptedException {
-    Provider provider = routing.providerFor(generation);
+    Provider provider = routing.providerFor(generation, Routing.AUTO);
     Progress progress =
         (done, _) -> job.progress((int) (FETCHED + done * (DRAWN - FETCHED)), JobPhase.PROCESSING);
     try (LocalFile file = objects.local(source)) {
-      return provider.generate(generation, file.path(), progress);
+      return provider.generate(
+          generation, Inputs.of(Map.of(Role.INPUT, file.path())), Output.JPEG, progress);
     }
   }
 
   private Outcome finished(JobContext job, OwnerId owner, Generated made, Duration took) {
-    StoredObject picture = store(job, owner, RESULT, made.picture());
-    StoredObject thumbnail = store(job, owner, THUMBNAIL, made.thumbnail());
+    StoredObject picture = store(job, owner, RESULT, made.variants().getFirst().picture());
+    StoredObject thumbnail = store(job, owner, THUMBNAIL, made.variants().getFirst().preview());
     var result =
         new Sketch.Result(
             picture.key().value(),
             thumbnail.key().value(),
-            made.picture().width(),
-            made.picture().height(),
+            made.variants().getFirst().picture().width(),
+            made.variants().getFirst().picture().height(),
             took.toMillis());
     JsonNode json = Json.MAPPER.valueToTree(result);
     return new Outcome.Succeeded(
         json,
         (transaction, _) -> {
-          objects.confirm(transaction, picture, facts(made.picture()));
-          objects.confirm(transaction, thumbnail, facts(made.thumbnail()));
+          objects.confirm(transaction, picture, facts(made.variants().getFirst().picture()));
+          objects.confirm(transaction, thumbnail, facts(made.variants().getFirst().preview()));
         });
   }
 

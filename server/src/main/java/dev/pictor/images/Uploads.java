@@ -11,6 +11,7 @@ import dev.pictor.engine.codec.Probe;
 import dev.pictor.identity.Principal;
 import dev.pictor.platform.Problem;
 import dev.pictor.platform.Problem.FieldError;
+import dev.pictor.providers.Refusals;
 import dev.pictor.storage.Links;
 import dev.pictor.storage.LocalFile;
 import dev.pictor.storage.Objects;

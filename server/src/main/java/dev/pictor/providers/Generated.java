@@ -1,14 +1,36 @@
 package dev.pictor.providers;
 
+import java.util.List;
+
 /// What a provider made.
 ///
-/// @param picture the result at its full size
-/// @param thumbnail the same, small enough for a list
-public record Generated(Made picture, Made thumbnail) {
+/// @param variants one for most generations, up to four for thumbnails
+/// @param used what made it, in the order of the steps
+public record Generated(List<Variant> variants, List<Used> used) {
+  public Generated {
+    if (variants.isEmpty()) {
+      throw new IllegalArgumentException("a generation gives at least one picture");
+    }
+    variants = List.copyOf(variants);
+    used = List.copyOf(used);
+  }
+
+  /// One result.
+  ///
+  /// @param picture at its full size
+  /// @param preview the same, small enough for a list
+  public record Variant(Made picture, Made preview) {}
+
   /// One encoded picture.
   ///
   /// @param mediaType such as `image/jpeg`
   /// @param width in pixels
   /// @param height in pixels
   public record Made(byte[] bytes, String mediaType, int width, int height) {}
+
+  /// What a step was done with.
+  ///
+  /// @param step the kind of the step
+  /// @param model such as `anime4k-x2`, or `builtin` for a method without a name of its own
+  public record Used(String step, String model) {}
 }

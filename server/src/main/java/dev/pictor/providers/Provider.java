@@ -1,10 +1,9 @@
 package dev.pictor.providers;
 
 import dev.pictor.engine.Progress;
-import java.nio.file.Path;
 
-/// Turns a generation into pictures. Blocking on purpose: each call has a virtual thread of its
-/// own, and interrupting that thread cancels the call.
+/// Turns a generation into pictures. Blocking on purpose: each call has a thread of its own, and
+/// interrupting that thread cancels the call.
 public interface Provider {
   /// The name in answers, logs and metrics.
   String name();
@@ -14,9 +13,9 @@ public interface Provider {
 
   /// Makes the pictures.
   ///
-  /// @param source the picture to start from, a file that stays as it is
+  /// @param inputs every picture that the steps need
   /// @throws dev.pictor.platform.Problem when it cannot; its kind says whether another attempt
   ///   makes sense
-  Generated generate(Generation generation, Path source, Progress progress)
+  Generated generate(Generation generation, Inputs inputs, Output output, Progress progress)
       throws InterruptedException;
 }

@@ -3,41 +3,37 @@ package dev.pictor.providers.local;
 import dev.pictor.engine.LocalEngine;
 import dev.pictor.engine.Progress;
 import dev.pictor.engine.codec.BadPicture;
-import dev.pictor.engine.codec.Encoder;
-import dev.pictor.engine.codec.Encoding;
-import dev.pictor.engine.codec.ImageInfo;
-import dev.pictor.engine.codec.Picture;
 import dev.pictor.engine.codec.PixelsBusy;
-import dev.pictor.engine.codec.Probe;
-import dev.pictor.engine.codec.Thumbnail;
 import dev.pictor.platform.Problem;
 import dev.pictor.providers.Generated;
 import dev.pictor.providers.Generation;
+import dev.pictor.providers.Inputs;
+import dev.pictor.providers.Output;
 import dev.pictor.providers.Provider;
+import dev.pictor.providers.Refusals;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /// Makes pictures on this machine's cores. Waits for memory first and for a core then, so that
-/// waiting costs nothing.
+/// waiting costs nothing. A pipeline stays in memory: each input is decoded once, each result is
+/// encoded once.
 public final class LocalProvider implements Provider {
-  /// Hard to tell from a lossless file, at a tenth of its bytes.
-  private static final Encoding RESULT = new Encoding.Jpeg(92);
-
-  private static final Encoding SMALL = new Encoding.Jpeg(82);
-
-  /// The long side of a thumbnail, in pixels: sharp on a phone's list at double density.
-  private static final int THUMBNAIL_SIDE = 480;
-
   /// Where decoding ends and encoding begins, as shares of the progress.
   private static final double DECODED = 0.05;
 
-  private static final double DRAWN = 0.95;
+  private static final double MADE = 0.95;
 
   private final LocalEngine engine;
+  private final Steps steps;
+  private final boolean marks;
 
-  public LocalProvider(LocalEngine engine) {
+  /// @param marks whether results say in their metadata that they were altered
+  public LocalProvider(LocalEngine engine, boolean marks) {
     this.engine = engine;
+    this.steps = new Steps(engine);
+    this.marks = marks;
   }
 
   @Override
@@ -47,70 +43,54 @@ public final class LocalProvider implements Provider {
 
   @Override
   public boolean offers(Generation generation) {
-    return switch (generation) {
-      case Generation.Sketch _ -> true;
-    };
+    return generation.steps().stream().allMatch(Steps::knows);
   }
 
   @Override
-  public Generated generate(Generation generation, Path source, Progress progress)
+  public Generated generate(Generation generation, Inputs inputs, Output output, Progress progress)
       throws InterruptedException {
-    progress.at(0, "reading the picture");
+    progress.at(0, "reading the pictures");
     try {
-      byte[] bytes = Files.readAllBytes(source);
-      ImageInfo info = Probe.probe(bytes, engine.limits());
-      try (var _ = engine.budget().take(bytesFor(info))) {
-        return engine.cores().with(() -> generate(generation, bytes, progress));
+      SourceFiles sources = SourceFiles.read(inputs, engine.limits());
+      Plan plan = Plan.of(generation, sources);
+      var writing = new Writing(output, marks ? Marks.of(generation) : Optional.empty());
+      try (var _ = engine.budget().take(plan.peakBytes())) {
+        return engine.cores().with(() -> generate(plan, sources, writing, progress));
       }
     } catch (BadPicture e) {
-      throw Problem.because(Problem.Kind.BAD_PICTURE, String.valueOf(e.getMessage()), e);
+      throw Refusals.of(e);
     } catch (PixelsBusy e) {
-      throw Problem.because(
-          Problem.Kind.BUSY, "All memory for pictures is taken; the job waits.", e);
+      throw Refusals.of(e);
     } catch (IOException e) {
-      throw Problem.because(Problem.Kind.UNAVAILABLE, "The source picture cannot be read now.", e);
+      throw Problem.because(Problem.Kind.UNAVAILABLE, "A source picture cannot be read now.", e);
     }
   }
 
-  /// Decoding, then the source and the result at once; the operation itself works at a capped size.
-  private static long bytesFor(ImageInfo info) {
-    return Math.max(info.decodingBytes(), info.pixels() * 3 * 2);
-  }
-
-  private Generated generate(Generation generation, byte[] bytes, Progress progress)
+  private Generated generate(Plan plan, SourceFiles sources, Writing writing, Progress progress)
       throws BadPicture, InterruptedException {
-    try (Picture source = engine.decoder().decode(bytes)) {
-      progress.at(DECODED, "decoded");
-      try (Picture made = make(generation, source, part(progress))) {
-        progress.at(DRAWN, "writing the picture");
-        return written(made);
+    var used = new ArrayList<Generated.Used>();
+    var shares = new Shares(plan, DECODED, MADE);
+    try (Desk desk = new Desk(engine.decoder(), sources)) {
+      for (int i = 0; i < plan.stages().size(); i++) {
+        Progress.checkInterrupt();
+        Generation.Step step = plan.stages().get(i).step();
+        Steps.Done done = steps.run(i, step, desk, shares.of(i, progress));
+        desk.put(i, done.pictures());
+        used.add(new Generated.Used(step.kind(), done.model()));
       }
+      return new Generated(written(desk, writing, progress), used);
     }
   }
 
-  private Picture make(Generation generation, Picture source, Progress progress)
+  private static List<Generated.Variant> written(Desk desk, Writing writing, Progress progress)
       throws InterruptedException {
-    return switch (generation) {
-      case Generation.Sketch sketch ->
-          engine.sketcher().sketch(source, sketch.look(), sketch.intensity(), progress);
-    };
-  }
-
-  private static Progress part(Progress whole) {
-    return (done, step) -> whole.at(DECODED + done * (DRAWN - DECODED), step);
-  }
-
-  private static Generated written(Picture made) {
-    try (Picture small = Thumbnail.of(made, THUMBNAIL_SIDE)) {
-      return new Generated(written(made, RESULT), written(small, SMALL));
+    var variants = new ArrayList<Generated.Variant>();
+    for (var picture : desk.results()) {
+      Progress.checkInterrupt();
+      progress.at(
+          MADE + (1 - MADE) * variants.size() / desk.results().size(), "writing the picture");
+      variants.add(writing.written(picture));
     }
-  }
-
-  private static Generated.Made written(Picture picture, Encoding encoding) {
-    return new Generated.Made(
-        Encoder.encode(picture, encoding),
-        encoding.type().mediaType(),
-        picture.width(),
-        picture.height());
+    return variants;
   }
 }

@@ -1,4 +1,4 @@
-package dev.pictor.images;
+package dev.pictor.providers;
 
 import dev.pictor.engine.codec.BadPicture;
 import dev.pictor.engine.codec.PixelsBusy;
@@ -7,12 +7,12 @@ import java.time.Duration;
 
 /// The engine's refusals as problems; its sentences are written for the person who sent the
 /// picture.
-final class Refusals {
+public final class Refusals {
   private static final Duration SOON = Duration.ofSeconds(5);
 
   private Refusals() {}
 
-  static Problem of(BadPicture refusal) {
+  public static Problem of(BadPicture refusal) {
     Problem.Kind kind =
         switch (refusal.reason()) {
           case NOT_A_PICTURE, UNSUPPORTED_TYPE -> Problem.Kind.UNSUPPORTED_TYPE;
@@ -25,7 +25,7 @@ final class Refusals {
     return Problem.because(kind, String.valueOf(refusal.getMessage()), refusal);
   }
 
-  static Problem of(PixelsBusy busy) {
+  public static Problem of(PixelsBusy busy) {
     return Problem.later(Problem.Kind.BUSY, String.valueOf(busy.getMessage()), SOON);
   }
 }
