@@ -35,7 +35,14 @@ public enum ModelFile {
   FACE_GEOMETRY(
       "geometry_pipeline_metadata_landmarks.binarypb",
       "@mediapipe/face_mesh 0.4.1657299874",
-      "bdbcda96dfcb7da883da124aaa2c55dee49770d934f0fcc71747f8c21bdc75b4");
+      "bdbcda96dfcb7da883da124aaa2c55dee49770d934f0fcc71747f8c21bdc75b4"),
+
+  /// Where people are. Input 1 x 3 x 256 x 256, RGB within 0..1, stretched; output 256 x 256 shares
+  /// of a person.
+  PERSON_MASK(
+      "selfie_segmentation.tflite",
+      "@mediapipe/selfie_segmentation 0.1.1675465747",
+      "8d13b7fae74af625c641226813616a2117bd6bca19eb3b75574621fc08557f27");
 
   private final String file;
   private final String source;
