@@ -5,6 +5,7 @@ import dev.pictor.engine.codec.Limits;
 import dev.pictor.engine.codec.PixelBudget;
 import dev.pictor.engine.face.FaceGuard;
 import dev.pictor.engine.face.Faces;
+import dev.pictor.engine.model.ModelStore;
 import dev.pictor.engine.sketch.FaceFinder;
 import dev.pictor.engine.sketch.Sketcher;
 import java.time.Duration;
@@ -20,6 +21,7 @@ public final class LocalEngine implements AutoCloseable {
 
   private final Limits limits;
   private final Decoder decoder;
+  private final ModelStore models;
   private final Faces faces = new Faces();
   private final FaceFinder faceFinder = new FaceGuard(faces);
   private final Sketcher sketcher;
@@ -29,7 +31,15 @@ public final class LocalEngine implements AutoCloseable {
   /// @param threads that one operation computes rows on, and how many operations run at once
   /// @param pixelMemory bytes for decoded pixels, all operations together
   public LocalEngine(Limits limits, int threads, long pixelMemory) {
+    this(limits, threads, pixelMemory, ModelStore.shipped());
+  }
+
+  /// @param threads that one operation computes rows on, and how many operations run at once
+  /// @param pixelMemory bytes for decoded pixels, all operations together
+  /// @param models closed with the engine
+  public LocalEngine(Limits limits, int threads, long pixelMemory, ModelStore models) {
     this.limits = limits;
+    this.models = models;
     this.decoder = new Decoder(limits);
     this.sketcher = new Sketcher(threads, faceFinder);
     this.budget = new PixelBudget(pixelMemory, MAX_WAITING, PATIENCE);
@@ -42,6 +52,10 @@ public final class LocalEngine implements AutoCloseable {
 
   public Decoder decoder() {
     return decoder;
+  }
+
+  public ModelStore models() {
+    return models;
   }
 
   public FaceFinder faceFinder() {
@@ -64,5 +78,6 @@ public final class LocalEngine implements AutoCloseable {
   public void close() {
     sketcher.close();
     faces.close();
+    models.close();
   }
 }

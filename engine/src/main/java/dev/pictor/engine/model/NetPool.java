@@ -1,18 +1,17 @@
 package dev.pictor.engine.model;
 
-import static org.bytedeco.opencv.global.opencv_dnn.readNetFromTFLite;
-
 import dev.pictor.engine.Natives;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import org.bytedeco.javacpp.BytePointer;
+import java.util.function.Consumer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.MatVector;
+import org.bytedeco.opencv.opencv_core.Scalar;
 import org.bytedeco.opencv.opencv_core.StringVector;
 import org.bytedeco.opencv.opencv_dnn.Net;
 
@@ -20,7 +19,7 @@ import org.bytedeco.opencv.opencv_dnn.Net;
 /// free one or loads another; there are never more than callers at once. Nets are loaded at the
 /// first use and released when nobody needed them for a while.
 public final class NetPool implements AutoCloseable {
-  private final ModelFile model;
+  private final ModelFile file;
   private final List<String> outputs;
   private final Duration keep;
   private final Deque<Net> free = new ArrayDeque<>();
@@ -30,9 +29,9 @@ public final class NetPool implements AutoCloseable {
 
   /// @param outputs the layers whose numbers are wanted
   /// @param keep how long unused nets stay loaded
-  public NetPool(ModelFile model, List<String> outputs, Duration keep) {
+  public NetPool(ModelFile file, List<String> outputs, Duration keep) {
     Natives.load();
-    this.model = model;
+    this.file = file;
     this.outputs = List.copyOf(outputs);
     this.keep = keep;
   }
@@ -40,18 +39,46 @@ public final class NetPool implements AutoCloseable {
   /// @param input as the net wants it: batch, channels, height, width
   /// @return the numbers of each output, in the order of the names
   public List<float[]> run(Mat input) {
+    List<float[]> numbers = new ArrayList<>();
+    run(
+        List.of(input),
+        results -> {
+          for (long i = 0; i < results.size(); i++) {
+            numbers.add(floats(results.get(i)));
+          }
+        });
+    return numbers;
+  }
+
+  /// The same for nets with several inputs, and without a copy of the numbers.
+  ///
+  /// @param inputs as the net wants them, in the order of the manifest
+  /// @param reader gets each output, in the order of the names; they are the net's own memory and
+  ///   hold these numbers until it returns
+  /// @throws BrokenModel when the net cannot be loaded or cannot be run on this input
+  public void run(List<Mat> inputs, Consumer<MatVector> reader) {
     Net net = take();
     try (PointerScope _ = new PointerScope()) {
-      net.setInput(input);
-      MatVector results = new MatVector();
-      net.forward(results, new StringVector(outputs.toArray(String[]::new)));
-      List<float[]> numbers = new ArrayList<>();
-      for (long i = 0; i < results.size(); i++) {
-        numbers.add(floats(results.get(i)));
-      }
-      return numbers;
+      reader.accept(forward(net, inputs));
     } finally {
       giveBack(net);
+    }
+  }
+
+  private MatVector forward(Net net, List<Mat> inputs) {
+    try {
+      if (inputs.size() == 1) {
+        net.setInput(inputs.getFirst());
+      } else {
+        for (int i = 0; i < inputs.size(); i++) {
+          net.setInput(inputs.get(i), file.model().inputs().get(i).name(), 1, Scalar.all(0));
+        }
+      }
+      MatVector results = new MatVector();
+      net.forward(results, new StringVector(outputs.toArray(String[]::new)));
+      return results;
+    } catch (RuntimeException e) {
+      throw NetLoader.refused(file.model(), e);
     }
   }
 
@@ -72,11 +99,7 @@ public final class NetPool implements AutoCloseable {
         return free.pop();
       }
     }
-    byte[] bytes = model.read();
-    try (BytePointer file = new BytePointer(bytes)) {
-      // Holds the net beyond the end of any scope that the caller may have opened.
-      return readNetFromTFLite(file, bytes.length).retainReference();
-    }
+    return file.load();
   }
 
   private synchronized void giveBack(Net net) {
