@@ -4,9 +4,7 @@ import static org.bytedeco.opencv.global.opencv_core.BORDER_REPLICATE;
 import static org.bytedeco.opencv.global.opencv_core.CV_32F;
 import static org.bytedeco.opencv.global.opencv_core.CV_64F;
 import static org.bytedeco.opencv.global.opencv_dnn.blobFromImage;
-import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
 import static org.bytedeco.opencv.global.opencv_imgproc.INTER_LINEAR;
-import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 import static org.bytedeco.opencv.global.opencv_imgproc.warpAffine;
 
 import dev.pictor.engine.model.ModelFile;
@@ -17,19 +15,21 @@ import java.util.Optional;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.opencv_core.Mat;
-import org.bytedeco.opencv.opencv_core.Rect;
 import org.bytedeco.opencv.opencv_core.Scalar;
 import org.bytedeco.opencv.opencv_core.Size;
 
 /// Puts the 468 points on a face. The net wants a square around the face with level eyes, so it is
-/// asked three times: with the square that the detector suggests and twice with the one that its
-/// own points suggest, which makes them visibly tighter.
+/// asked up to three times: with the square that the detector suggests, then with the one that its
+/// own points suggest until that stays where it is. This makes them visibly tighter.
 final class Mesh implements AutoCloseable {
   private static final int SIDE = 192;
   private static final int REFINEMENTS = 2;
 
   /// The square is this much larger than the face.
   private static final double MARGIN = 1.5;
+
+  /// Two squares this near, in shares of the side and in radians, give the same points.
+  private static final double NEAR = 0.025;
 
   /// Under this the net says that there is no face; false finds score below 0.12, faces near 1.
   private static final double PRESENT = 0.5;
@@ -55,22 +55,35 @@ final class Mesh implements AutoCloseable {
       return new Square(
           cos * turned.x - sin * turned.y, sin * turned.x + cos * turned.y, turned.size, tilt);
     }
+
+    /// Whether looking at this square would show nothing that the other did not.
+    boolean isNear(Square other) {
+      return Math.hypot(x - other.x, y - other.y) < NEAR * size
+          && Math.abs(size / other.size - 1) < NEAR
+          && Math.abs(Math.IEEEremainder(tilt - other.tilt, 2 * Math.PI)) < NEAR;
+    }
   }
 
   /// Empty when there is no face.
-  Optional<Face> find(Mat bgr, Detection detection) {
-    Face face = look(bgr, Square.around(detection.box(), detection.tilt()));
+  Optional<Face> find(Pyramid picture, Detection detection) {
+    Square square = Square.around(detection.box(), detection.tilt());
+    Face face = look(picture, square);
     for (int i = 0; i < REFINEMENTS && face.score() >= PRESENT; i++) {
-      face = look(bgr, Square.around(face.landmarks()));
+      Square next = Square.around(face.landmarks());
+      if (next.isNear(square)) {
+        break;
+      }
+      square = next;
+      face = look(picture, square);
     }
     return face.score() >= PRESENT ? Optional.of(face) : Optional.empty();
   }
 
-  private Face look(Mat bgr, Square square) {
+  private Face look(Pyramid picture, Square square) {
     List<float[]> outputs;
     try (PointerScope _ = new PointerScope()) {
       Size size = new Size(SIDE, SIDE);
-      Mat crop = cut(bgr, square, size);
+      Mat crop = cut(picture, square, size);
       outputs = net.run(blobFromImage(crop, 1 / 255.0, size, Scalar.all(0), true, false, CV_32F));
     }
     Landmarks points = placed(outputs.get(0), square);
@@ -78,31 +91,26 @@ final class Mesh implements AutoCloseable {
     return new Face(points.box(), points, score);
   }
 
-  /// A large face is shrunk first: warping alone would skip pixels and alias.
-  private static Mat cut(Mat bgr, Square square, Size size) {
-    double shrink = Math.min(1, 2.0 * SIDE / square.size);
-    Mat source = bgr;
-    int left = 0;
-    int top = 0;
-    if (shrink < 0.8) {
-      left = (int) Math.max(0, square.x - square.size);
-      top = (int) Math.max(0, square.y - square.size);
-      int right = (int) Math.min(bgr.cols(), square.x + square.size);
-      int bottom = (int) Math.min(bgr.rows(), square.y + square.size);
-      Mat part = new Mat(bgr, new Rect(left, top, right - left, bottom - top));
-      source = new Mat();
-      resize(part, source, new Size(), shrink, shrink, INTER_AREA);
-    } else {
-      shrink = 1;
-    }
+  /// The face upright with level eyes, 128 pixels high in a square of 192; the caller's scope owns
+  /// it.
+  static Mat upright(Pyramid picture, Face face) {
+    return cut(picture, Square.around(face.landmarks()), new Size(SIDE, SIDE));
+  }
+
+  /// From a level at most twice as fine as the crop: warping would skip pixels of a finer one.
+  private static Mat cut(Pyramid picture, Square square, Size size) {
+    Pyramid.Level level = picture.atLeast(SIDE / square.size);
+    // The centre of the first pixel of a level lies half a step into the picture.
+    double shift = (level.step() - 1) / 2.0;
     Square inside =
         new Square(
-            (square.x - left) * shrink,
-            (square.y - top) * shrink,
-            square.size * shrink,
+            (square.x - shift) / level.step(),
+            (square.y - shift) / level.step(),
+            square.size / level.step(),
             square.tilt);
     Mat crop = new Mat();
-    warpAffine(source, crop, toCrop(inside), size, INTER_LINEAR, BORDER_REPLICATE, Scalar.all(0));
+    warpAffine(
+        level.bgr(), crop, toCrop(inside), size, INTER_LINEAR, BORDER_REPLICATE, Scalar.all(0));
     return crop;
   }
 
