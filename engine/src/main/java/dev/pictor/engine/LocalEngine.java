@@ -3,11 +3,14 @@ package dev.pictor.engine;
 import dev.pictor.engine.codec.Decoder;
 import dev.pictor.engine.codec.Limits;
 import dev.pictor.engine.codec.PixelBudget;
+import dev.pictor.engine.cutout.Cutter;
 import dev.pictor.engine.face.FaceGuard;
 import dev.pictor.engine.face.Faces;
 import dev.pictor.engine.model.ModelStore;
+import dev.pictor.engine.plane.Rows;
 import dev.pictor.engine.sketch.FaceFinder;
 import dev.pictor.engine.sketch.Sketcher;
+import dev.pictor.engine.theme.ThemeFilter;
 import java.time.Duration;
 
 /// The engine put together, with the two things that must be shared by all who use it: the gate for
@@ -25,6 +28,9 @@ public final class LocalEngine implements AutoCloseable {
   private final Faces faces = new Faces();
   private final FaceFinder faceFinder = new FaceGuard(faces);
   private final Sketcher sketcher;
+  private final Rows rows;
+  private final Cutter cutter;
+  private final ThemeFilter themeFilter;
   private final PixelBudget budget;
   private final Cores cores;
 
@@ -42,6 +48,9 @@ public final class LocalEngine implements AutoCloseable {
     this.models = models;
     this.decoder = new Decoder(limits);
     this.sketcher = new Sketcher(threads, faceFinder);
+    this.rows = new Rows(threads);
+    this.cutter = new Cutter(rows);
+    this.themeFilter = new ThemeFilter(rows, faces, cutter);
     this.budget = new PixelBudget(pixelMemory, MAX_WAITING, PATIENCE);
     this.cores = new Cores(threads);
   }
@@ -66,6 +75,14 @@ public final class LocalEngine implements AutoCloseable {
     return sketcher;
   }
 
+  public Cutter cutter() {
+    return cutter;
+  }
+
+  public ThemeFilter themeFilter() {
+    return themeFilter;
+  }
+
   public PixelBudget budget() {
     return budget;
   }
@@ -77,6 +94,8 @@ public final class LocalEngine implements AutoCloseable {
   @Override
   public void close() {
     sketcher.close();
+    cutter.close();
+    rows.close();
     faces.close();
     models.close();
   }

@@ -100,11 +100,22 @@ public final class CanonicalFace {
     return points.clone();
   }
 
+  /// How much each point counts when a rigid head is fitted to it, 0 to 1; a copy.
+  public double[] weights() {
+    return weights.clone();
+  }
+
+  /// The rotation that lays the average face best onto these points, from its directions to those
+  /// of the picture: a 3 x 3 matrix, row by row.
+  public double[] rotation(Landmarks landmarks) {
+    return Rotation.between(points, landmarks, weights);
+  }
+
   /// The turn that lays the average face best onto these points (Horn 1987, as weighted by
   /// MediaPipe's own face geometry: the 33 points that move least when a face speaks or smiles),
   /// taken apart into angles.
   Pose pose(Landmarks landmarks) {
-    double[] r = Rotation.between(points, landmarks, weights);
+    double[] r = rotation(landmarks);
     double yaw = Math.toDegrees(Math.asin(Math.clamp(r[6], -1, 1)));
     double pitch = Math.toDegrees(Math.atan2(r[7], r[8])) - FRONTAL_PITCH;
     double roll = Math.toDegrees(Math.atan2(r[3], r[0]));

@@ -1,0 +1,59 @@
+package dev.pictor.engine.theme;
+
+import dev.pictor.engine.plane.Plane;
+
+/// The part of a grade that looks at one colour at a time.
+final class Tones {
+  private final float gain;
+  private final float contrast;
+  private final float red;
+  private final float blue;
+  private final float saturation;
+  private final float toning;
+  private final float fade;
+  private final float[] shadows;
+  private final float[] highlights;
+
+  Tones(Grade grade) {
+    gain = (float) Math.pow(2, grade.exposure());
+    contrast = (float) grade.contrast();
+    red = (float) (1 + 0.13 * grade.warmth());
+    blue = (float) (1 - 0.17 * grade.warmth());
+    saturation = (float) (1 + grade.saturation());
+    toning = (float) grade.toning();
+    fade = (float) grade.fade();
+    shadows = channels(grade.shadows());
+    highlights = channels(grade.highlights());
+  }
+
+  private static float[] channels(int rgb) {
+    return new float[] {(rgb >> 16 & 255) / 255f, (rgb >> 8 & 255) / 255f, (rgb & 255) / 255f};
+  }
+
+  /// Grades red, green and blue, 0 to 1, in place.
+  void apply(float[] colour) {
+    colour[0] = curve(colour[0] * red);
+    colour[1] = curve(colour[1]);
+    colour[2] = curve(colour[2] * blue);
+    float luma = 0.299f * colour[0] + 0.587f * colour[1] + 0.114f * colour[2];
+    for (int k = 0; k < 3; k++) {
+      float value = Plane.clamp(luma + (colour[k] - luma) * saturation);
+      float toned = shadows[k] + (highlights[k] - shadows[k]) * luma;
+      value += (toned - value) * toning;
+      colour[k] = value * (1 - 0.2f * fade) + 0.13f * fade;
+    }
+  }
+
+  /// Exposure with a soft shoulder, so that lights do not burn out; then contrast around the
+  /// middle.
+  private float curve(float value) {
+    float exposed = value * gain;
+    if (exposed > 0.8f) {
+      exposed = 0.8f + 0.2f * (1 - (float) Math.exp(-(exposed - 0.8f) / 0.2f)) / 0.9f;
+      exposed = gain > 1 || value > 1 ? exposed : value * gain;
+    }
+    exposed = Plane.clamp(exposed);
+    float s = exposed * exposed * (3 - 2 * exposed);
+    return Plane.clamp(exposed + contrast * (s - exposed) * 1.6f);
+  }
+}
