@@ -5,15 +5,16 @@ import dev.pictor.api.HealthRoutes;
 import dev.pictor.api.ImageRoutes;
 import dev.pictor.api.MetricsRoute;
 import dev.pictor.api.ObjectRoutes;
+import dev.pictor.compat.oneshot.OneShotSurface;
 import dev.pictor.compat.sketch.SketchSurface;
 import dev.pictor.engine.LocalEngine;
 import dev.pictor.identity.Identity;
 import dev.pictor.identity.IdentitySettings;
 import dev.pictor.identity.RequestGuard;
 import dev.pictor.identity.Users;
+import dev.pictor.images.ImageJobs;
 import dev.pictor.images.PictureUrls;
 import dev.pictor.images.Previews;
-import dev.pictor.images.Sketches;
 import dev.pictor.images.Uploads;
 import dev.pictor.jobs.Jobs;
 import dev.pictor.jobs.Submission;
@@ -22,6 +23,7 @@ import dev.pictor.platform.Duties;
 import dev.pictor.platform.Duty;
 import dev.pictor.platform.fetch.GuardedFetch;
 import dev.pictor.platform.http.HttpServer;
+import dev.pictor.platform.http.PublicAddress;
 import dev.pictor.platform.http.Route;
 import dev.pictor.platform.secrets.KeyRing;
 import dev.pictor.platform.secrets.Secrets;
@@ -93,7 +95,7 @@ final class App implements AutoCloseable {
     var urls =
         new PictureUrls(
             uploads, storage.links(), new GuardedFetch(configuration.fetch()), server.temporary());
-    var sketches = new Sketches(jobs, storage.objects(), uploads);
+    var imageJobs = new ImageJobs(jobs, storage.objects(), uploads, urls, routing);
     var previews = new Previews(engine, storage.objects());
     var updates = closing.add(new Updates(jobs, clock));
     firstAdmin = identity.users().createFirstAdmin(configuration.identity().firstAdmin());
@@ -106,15 +108,22 @@ final class App implements AutoCloseable {
     Gauges.register(metrics, jobs, engine, updates);
 
     // What is served.
+    var address = new PublicAddress(server.baseUrl());
     var origins = Set.copyOf(server.http().allowedOrigins());
     var guard = new RequestGuard(identity.sessions(), identity.rateLimits(), origins);
     var surface =
         new SketchSurface(
             new SketchSurface.Uses(
-                identity, storage, uploads, urls, sketches, previews, updates, guard),
-            new SketchSurface.Address(server.baseUrl(), configuration.deployment().isProduction()),
+                identity, storage, uploads, urls, imageJobs, previews, updates, guard),
+            new SketchSurface.Address(address, configuration.deployment().isProduction()),
             clock);
     var routes = new ArrayList<Route>(surface.routes());
+    routes.addAll(
+        new OneShotSurface(
+                new OneShotSurface.Uses(storage, uploads, urls, imageJobs),
+                address,
+                pictures.output())
+            .routes());
     routes.addAll(
         new ImageRoutes(uploads, urls, storage.links(), server.temporary().toString()).routes());
     routes.addAll(new ObjectRoutes(storage.links()).routes());
@@ -150,7 +159,7 @@ final class App implements AutoCloseable {
         jobs,
         Submission.DEFAULT_QUEUE,
         configuration.jobs().concurrency(),
-        Sketches.handlers(storage.objects(), routing));
+        ImageJobs.handlers(storage.objects(), routing));
   }
 
   private static List<Route> documentation(ServerSettings server, List<Route> described) {

@@ -32,6 +32,7 @@ class ArchitectureTest {
           entry("realtime", Set.of("platform", "identity", "jobs", "images")),
           entry("api", Set.of("platform", "jobs", "storage", "identity", "images", "realtime")),
           entry("studio", Set.of("platform")),
+          entry("compat.oneshot", Set.of("platform", "identity", "storage", "images")),
           entry("compat.sketch", Set.of("platform", "identity", "storage", "images", "realtime")));
 
   private static final Set<String> LIBRARIES = Set.of("platform", "engine");

@@ -4,8 +4,10 @@ import dev.pictor.engine.codec.ImageType;
 import dev.pictor.engine.codec.Limits;
 import dev.pictor.platform.settings.Environment;
 import dev.pictor.platform.settings.Setting;
+import dev.pictor.providers.Output;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /// What pictures are taken, and what of the machine they may use.
@@ -15,8 +17,14 @@ import java.util.Set;
 /// @param pixelMemory bytes for decoded pixels, all jobs together
 /// @param threads that one operation computes rows on
 /// @param marks whether results say that they were altered
+/// @param output how results of jobs are written when a request does not say
 public record ImageSettings(
-    Limits limits, Set<ImageType> types, long pixelMemory, int threads, boolean marks) {
+    Limits limits,
+    Set<ImageType> types,
+    long pixelMemory,
+    int threads,
+    boolean marks,
+    ImageOrder.Written output) {
   static final Setting<Long> MAX_FILE_SIZE =
       Setting.bytes(
           "MAX_FILE_SIZE", 10_485_760, 1024, 1_073_741_824, "The most bytes of a picture.");
@@ -46,6 +54,15 @@ public record ImageSettings(
           true,
           "Whether results say in their metadata (XMP, IPTC digital source type) that they were altered.");
 
+  static final Setting<Output.Format> OUTPUT_FORMAT =
+      Setting.oneOf(
+          "OUTPUT_FORMAT",
+          Output.Format.class,
+          Output.Format.PNG,
+          "How results of jobs are written when a request does not say; sketches are always JPEG.");
+  static final Setting<Integer> OUTPUT_QUALITY =
+      Setting.whole("OUTPUT_QUALITY", 95, 1, 100, "The quality of results as JPEG or WebP.");
+
   /// In the order of the documentation.
   public static final List<Setting<?>> ALL =
       List.of(
@@ -55,7 +72,9 @@ public record ImageSettings(
           ALLOWED_FILE_TYPES,
           PIXEL_MEMORY_MB,
           ENGINE_THREADS,
-          MARK_ALTERED);
+          MARK_ALTERED,
+          OUTPUT_FORMAT,
+          OUTPUT_QUALITY);
 
   public static ImageSettings from(Environment environment) {
     int threads = ENGINE_THREADS.in(environment);
@@ -68,7 +87,10 @@ public record ImageSettings(
         types(environment),
         PIXEL_MEMORY_MB.in(environment) * 1_048_576L,
         threads == 0 ? Runtime.getRuntime().availableProcessors() : threads,
-        MARK_ALTERED.in(environment));
+        MARK_ALTERED.in(environment),
+        new ImageOrder.Written(
+            OUTPUT_FORMAT.in(environment).name().toLowerCase(Locale.ROOT),
+            OUTPUT_QUALITY.in(environment)));
   }
 
   private static Set<ImageType> types(Environment environment) {

@@ -38,6 +38,17 @@ public record LookForm(
         .toList();
   }
 
+  /// The id of a style that is written in any case.
+  ///
+  /// @throws Problem INVALID_REQUEST when there is none of this name
+  public static String styleId(String style) {
+    try {
+      return Style.of(style).name();
+    } catch (IllegalArgumentException e) {
+      throw Problem.invalid("style", e.getMessage() + ".");
+    }
+  }
+
   /// Everything that is wrong with it.
   public List<FieldError> faults() {
     var faults = new ArrayList<FieldError>();

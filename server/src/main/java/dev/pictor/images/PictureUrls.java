@@ -53,6 +53,11 @@ public final class PictureUrls {
     return own.isPresent() ? fromOwnLink(caller, own.get()) : fromElsewhere(caller, field, url);
   }
 
+  /// Whether it is one of our own links: then the picture is the caller's already.
+  boolean isStoredHere(String url) {
+    return ownLink(url).isPresent();
+  }
+
   private String fromData(Principal caller, String field, String url) throws InterruptedException {
     int comma = url.indexOf(',');
     String head = comma < 0 ? "" : url.substring(0, comma).toLowerCase(Locale.ROOT);

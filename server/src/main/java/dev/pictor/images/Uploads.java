@@ -6,6 +6,7 @@ import dev.pictor.engine.LocalEngine;
 import dev.pictor.engine.codec.BadPicture;
 import dev.pictor.engine.codec.ImageInfo;
 import dev.pictor.engine.codec.ImageType;
+import dev.pictor.engine.codec.Limits;
 import dev.pictor.engine.codec.PixelsBusy;
 import dev.pictor.engine.codec.Probe;
 import dev.pictor.identity.Principal;
@@ -136,6 +137,11 @@ public final class Uploads {
         types.stream().sorted().map(ImageType::mediaType).toList(),
         engine.limits().maxSide(),
         engine.limits().maxPixels());
+  }
+
+  /// The limits on a picture, of those that come and of those that are made.
+  Limits limits() {
+    return engine.limits();
   }
 
   /// A stored picture of the caller's own, if it is still there.

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.SqlStatements;
 import org.jspecify.annotations.Nullable;
 
@@ -64,23 +65,44 @@ final class JobRows {
 
   /// One more than asked for tells whether there is a next page.
   JobPage list(OwnerId owner, JobFilter filter, int limit, Optional<JobId> cursor) {
-    var sql = new StringBuilder("select " + COLUMNS + " from job where owner = :owner");
-    sql.append(cursor.isPresent() ? " and id <= :cursor" : "");
-    sql.append(filter.kind() != null ? " and kind = :kind" : "");
+    String from = cursor.isPresent() ? " and id <= :cursor" : "";
+    return jdbi.withHandle(handle -> {
+      var query =
+          select(handle, COLUMNS, owner, filter, from + " order by id desc limit :limit")
+              .bind("limit", limit + 1);
+      cursor.ifPresent(id -> query.bind("cursor", id.value()));
+      return page(query.map((row, _) -> job(row)).list(), limit);
+    });
+  }
+
+  List<Job> list(OwnerId owner, JobFilter filter, int limit, int skip) {
+    return jdbi.withHandle(handle ->
+        select(handle, COLUMNS, owner, filter, " order by id desc offset :skip limit :limit")
+            .bind("limit", limit)
+            .bind("skip", skip)
+            .map((row, _) -> job(row))
+            .list());
+  }
+
+  long count(OwnerId owner, JobFilter filter) {
+    return jdbi.withHandle(
+        handle -> select(handle, "count(*)", owner, filter, "").mapTo(Long.class).one());
+  }
+
+  private static Query select(
+      Handle handle, String columns, OwnerId owner, JobFilter filter, String rest) {
+    var sql = new StringBuilder("select " + columns + " from job where owner = :owner");
+    sql.append(filter.kinds() != null ? " and kind = any(:kinds)" : "");
     sql.append(filter.surface() != null ? " and surface = :surface" : "");
     sql.append(filter.state() != null ? " and state = :state" : "");
     sql.append(filter.args() != null ? " and args @> :args::jsonb" : "");
-    sql.append(" order by id desc limit :limit");
-    return jdbi.withHandle(handle -> {
-      var query = handle.createQuery(sql).bind("owner", owner.value());
-      query.configure(SqlStatements.class, config -> config.setUnusedBindingAllowed(true));
-      query.bind("limit", limit + 1);
-      cursor.ifPresent(id -> query.bind("cursor", id.value()));
-      query.bind("kind", filter.kind()).bind("surface", filter.surface());
-      query.bind("state", filter.state() == null ? null : filter.state().word());
-      query.bind("args", filter.args() == null ? null : Json.write(filter.args()));
-      return page(query.map((row, _) -> job(row)).list(), limit);
-    });
+    var query = handle.createQuery(sql.append(rest)).bind("owner", owner.value());
+    query.configure(SqlStatements.class, config -> config.setUnusedBindingAllowed(true));
+    List<String> kinds = filter.kinds() == null ? List.of() : filter.kinds();
+    query.bind("kinds", Sql.array("text", kinds, kind -> kind)).bind("surface", filter.surface());
+    query.bind("state", filter.state() == null ? null : filter.state().word());
+    query.bind("args", filter.args() == null ? null : Json.write(filter.args()));
+    return query;
   }
 
   private static JobPage page(List<Job> found, int limit) {

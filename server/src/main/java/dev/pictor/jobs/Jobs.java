@@ -77,6 +77,23 @@ public final class Jobs implements AutoCloseable {
     return rows.list(owner, filter, limit, Optional.ofNullable(cursor));
   }
 
+  /// The owner's jobs, newest first, from a place that is counted; pages by cursor are steadier
+  /// while jobs come.
+  ///
+  /// @param limit 1 to 100
+  /// @param skip how many to pass over, at least 0
+  public List<Job> list(OwnerId owner, JobFilter filter, int limit, int skip) {
+    if (limit < 1 || limit > 100 || skip < 0) {
+      throw new IllegalArgumentException("not a part of a list: " + limit + " from " + skip);
+    }
+    return rows.list(owner, filter, limit, skip);
+  }
+
+  /// How many jobs of the owner there are.
+  public long count(OwnerId owner, JobFilter filter) {
+    return rows.count(owner, filter);
+  }
+
   /// What happened to a job after this event, in order; nothing when it is not known. Does not ask
   /// whose job it is: whoever passes the events on has done that.
   public List<JobEvent> eventsSince(JobId job, int seq) {

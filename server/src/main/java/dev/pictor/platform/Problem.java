@@ -104,6 +104,8 @@ public final class Problem extends RuntimeException {
     CONFLICT(409, "conflict", "Conflict", false),
     /// The name or address is taken.
     ALREADY_EXISTS(409, "already_exists", "Already exists", false),
+    /// The job is finished; what is final stays as it is.
+    ALREADY_FINAL(409, "already_final", "Already finished", false),
     /// The same `Idempotency-Key` came with another body.
     IDEMPOTENCY_CONFLICT(
         409, "idempotency_conflict", "Idempotency key was used differently", false),
@@ -117,6 +119,18 @@ public final class Problem extends RuntimeException {
     INVALID_REQUEST(422, "invalid_request", "The request is not valid", false),
     /// The picture is broken, cut short or empty.
     BAD_PICTURE(422, "bad_picture", "The picture cannot be used", false),
+    /// There is no face to work on.
+    NO_FACE(422, "no_face", "No face was found", false),
+    /// There is no person to be cut out.
+    NO_PERSON(422, "no_person", "No person was found", false),
+    /// A face has too few pixels to be worked on.
+    FACE_TOO_SMALL(422, "face_too_small", "The face is too small", false),
+    /// There are more faces than the operation can tell apart.
+    TOO_MANY_FACES(422, "too_many_faces", "Too many faces", false),
+    /// The face that was asked for by its number is not there.
+    NO_SUCH_FACE(422, "no_such_face", "There is no such face", false),
+    /// The two faces look into directions too different for a good result.
+    POSES_DIFFER(422, "poses_differ", "The faces are turned too differently", false),
     /// A URL that was given does not lead to something that is fetched, and will not next time.
     FETCH_REFUSED(422, "fetch_refused", "The URL cannot be used", false),
     /// What a URL leads to did not answer, or not well or fast enough; it may the next time.

@@ -3,6 +3,7 @@ package dev.pictor.providers;
 import dev.pictor.engine.codec.ImageInfo.Size;
 import dev.pictor.engine.sketch.Look;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// One request to make pictures: a single step, or a pipeline of them. It says what is wanted and
@@ -31,6 +32,11 @@ public sealed interface Generation {
     /// Whether what is see-through in the input is so in the result; other steps work on white.
     default boolean keepsAlpha() {
       return false;
+    }
+
+    /// Which pictures it needs beside the one that it works on.
+    default Set<Role> others() {
+      return Set.of();
     }
 
     /// How many pictures come of it.
@@ -88,14 +94,21 @@ public sealed interface Generation {
     public String kind() {
       return "face_swap";
     }
+
+    @Override
+    public Set<Role> others() {
+      return Set.of(Role.SOURCE);
+    }
   }
 
   /// Blurred, noisy or blocky faces made clearer.
   ///
   /// @param model a name, or `auto` for the best there is
+  /// @param enhance whether detail is added; else only damage is removed
   /// @param fidelity 0 for the clearest face, 1 for the one most like the input
   /// @param denoise 0 for none, 1 for all; of the whole picture
-  record FaceRestore(String model, double fidelity, double denoise) implements Step {
+  record FaceRestore(String model, boolean enhance, double fidelity, double denoise)
+      implements Step {
     public FaceRestore {
       checkShare("fidelity", fidelity);
       checkShare("denoise", denoise);
@@ -189,6 +202,11 @@ public sealed interface Generation {
     public String kind() {
       return "book_page";
     }
+
+    @Override
+    public Set<Role> others() {
+      return Set.of(Role.SOURCE);
+    }
   }
 
   /// A rectangle in pixels of the input.
@@ -219,10 +237,10 @@ public sealed interface Generation {
     /// Where it will be shown.
     ///
     /// @param platform whose controls cover some of it
-    record Frame(String platform, int width, int height) {}
+    public record Frame(String platform, int width, int height) {}
 
     /// What is written on it.
-    record Words(String headline, String subtext) {}
+    public record Words(String headline, String subtext) {}
 
     public Thumbnail {
       if (variants < 1 || variants > 4) {
@@ -233,6 +251,11 @@ public sealed interface Generation {
     @Override
     public String kind() {
       return "thumbnail";
+    }
+
+    @Override
+    public Set<Role> others() {
+      return Set.of(Role.REFERENCE, Role.COPY_TARGET);
     }
 
     @Override

@@ -1,9 +1,17 @@
 package dev.pictor.compat.sketch;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.pictor.images.ImageOrder;
+import dev.pictor.images.JobForm;
 import dev.pictor.images.LookForm;
+import dev.pictor.images.Operation;
+import dev.pictor.images.StepForm;
 import dev.pictor.platform.Problem;
 import dev.pictor.platform.Problem.FieldError;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// A wish for a sketch as this contract writes it.
@@ -18,6 +26,8 @@ record CreateSketch(
     @Nullable String method,
     @Nullable Double intensity,
     @Nullable String webhookUrl) {
+  private static final String SURFACE = "sketch";
+
   static final CreateSketch EXAMPLE =
       new CreateSketch("users/…/uploads/….jpg", null, "PENCIL", "ARTISTIC", 0.8, null);
 
@@ -37,6 +47,28 @@ record CreateSketch(
       throw Problem.invalid(faults);
     }
     return form;
+  }
+
+  /// What it comes to, for the use case.
+  ///
+  /// @param look checked
+  JobForm form(LookForm look, @Nullable String retryToken) {
+    ObjectNode fields = JsonNodeFactory.instance.objectNode();
+    fields.put("style", look.style()).put("method", look.method());
+    if (intensity != null) {
+      fields.put("intensity", intensity);
+    }
+    if (isBlank(imageUrl)) {
+      fields.put("input_key", key);
+    } else {
+      fields.put("image_url", imageUrl);
+    }
+    return new JobForm(
+        Operation.SKETCH.word(),
+        List.of(new StepForm(Operation.SKETCH, "", fields)),
+        ImageOrder.Written.JPEG,
+        new JobForm.Extras("auto", 0, Map.of(), retryToken),
+        SURFACE);
   }
 
   private static boolean isBlank(@Nullable String text) {

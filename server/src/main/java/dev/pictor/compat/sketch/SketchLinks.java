@@ -1,8 +1,12 @@
 package dev.pictor.compat.sketch;
 
 import dev.pictor.identity.Principal;
-import dev.pictor.images.Sketch;
+import dev.pictor.images.ImageJob;
+import dev.pictor.images.ImageOrder;
+import dev.pictor.images.ImageResult;
+import dev.pictor.images.Params;
 import dev.pictor.images.Uploads;
+import dev.pictor.platform.http.PublicAddress;
 import dev.pictor.storage.Links;
 import dev.pictor.storage.SignedLink;
 import dev.pictor.storage.StoredObject;
@@ -16,13 +20,12 @@ import org.jspecify.annotations.Nullable;
 final class SketchLinks {
   private final Links links;
   private final Uploads uploads;
-  private final String baseUrl;
+  private final PublicAddress address;
 
-  /// @param baseUrl the operator's; empty to take the host that the caller used
-  SketchLinks(Links links, Uploads uploads, String baseUrl) {
+  SketchLinks(Links links, Uploads uploads, PublicAddress address) {
     this.links = links;
     this.uploads = uploads;
-    this.baseUrl = baseUrl;
+    this.address = address;
   }
 
   /// How long links are valid.
@@ -31,11 +34,7 @@ final class SketchLinks {
   }
 
   String absolute(Context request, SignedLink link) {
-    if (!link.target().startsWith("/")) {
-      return link.target();
-    }
-    String base = baseUrl.isEmpty() ? request.scheme() + "://" + request.host() : baseUrl;
-    return base + link.target();
+    return address.absolute(request, link.target());
   }
 
   String show(Context request, StoredObject object) {
@@ -46,28 +45,30 @@ final class SketchLinks {
     return absolute(request, links.save(object, filename));
   }
 
-  SketchView view(Context request, Principal caller, Sketch sketch) {
-    Sketch.Order order = sketch.order();
-    Sketch.Result result = sketch.result();
-    Optional<StoredObject> made =
-        result == null ? Optional.empty() : uploads.find(caller, result.key());
-    Sketch.Fault fault = sketch.fault();
+  SketchView view(Context request, Principal caller, ImageJob job) {
+    ImageOrder.Step order = job.order().steps().getFirst();
+    String source = order.inputs().getOrDefault("input", "");
+    ImageResult result = job.result();
+    ImageResult.Artifact made = result == null ? null : result.artifacts().getFirst();
+    Optional<StoredObject> picture =
+        made == null ? Optional.empty() : uploads.find(caller, made.key());
+    ImageJob.Fault fault = job.fault();
     return new SketchView(
-        sketch.id(),
-        sketch.id(),
-        order.style(),
-        order.method(),
-        order.intensity(),
-        Words.of(sketch.state()),
-        sketch.progress(),
-        shown(request, uploads.find(caller, order.source())),
-        shown(request, made),
-        result == null ? null : shown(request, uploads.find(caller, result.thumbnail())),
-        made.map(object -> save(request, object, filename(order))).orElse(null),
-        result == null ? null : result.width(),
-        result == null ? null : result.height(),
-        sketch.moments().createdAt(),
-        sketch.moments().finishedAt(),
+        job.id(),
+        job.id(),
+        order.choices().text("style"),
+        order.choices().text("method"),
+        order.params().path("intensity").asDouble(),
+        Words.of(job.standing().state()),
+        job.standing().progress(),
+        shown(request, uploads.find(caller, source)),
+        shown(request, picture),
+        made == null ? null : shown(request, uploads.find(caller, made.preview())),
+        picture.map(object -> save(request, object, filename(job.order(), object))).orElse(null),
+        made == null ? null : made.width(),
+        made == null ? null : made.height(),
+        job.moments().createdAt(),
+        job.moments().finishedAt(),
         fault == null
             ? null
             : new SketchView.Fault(fault.code(), fault.message(), fault.retryable()),
@@ -79,8 +80,11 @@ final class SketchLinks {
   }
 
   /// `portrait-pencil-artistic.jpg`
-  private static String filename(Sketch.Order order) {
-    return (order.name() + "-" + order.style() + "-" + order.method()).toLowerCase(Locale.ROOT)
-        + ".jpg";
+  private static String filename(ImageOrder order, StoredObject object) {
+    Params choices = order.steps().getFirst().choices();
+    String type = object.accepted().mediaType();
+    return (order.name() + "-" + choices.text("style") + "-" + choices.text("method"))
+            .toLowerCase(Locale.ROOT)
+        + (type.equals("image/jpeg") ? ".jpg" : "." + type.substring(type.indexOf('/') + 1));
   }
 }

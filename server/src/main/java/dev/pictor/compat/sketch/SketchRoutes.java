@@ -5,14 +5,16 @@ import static io.javalin.http.HandlerType.DELETE;
 import static io.javalin.http.HandlerType.GET;
 import static io.javalin.http.HandlerType.POST;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pictor.identity.Caller;
 import dev.pictor.identity.Principal;
+import dev.pictor.images.ImageJob;
+import dev.pictor.images.ImageJobs;
 import dev.pictor.images.LookForm;
-import dev.pictor.images.NewSketch;
+import dev.pictor.images.Operation;
 import dev.pictor.images.PictureUrls;
 import dev.pictor.images.Previews;
-import dev.pictor.images.Sketch;
-import dev.pictor.images.Sketches;
 import dev.pictor.images.Uploads;
 import dev.pictor.platform.Problem;
 import dev.pictor.platform.http.Access;
@@ -27,20 +29,19 @@ import org.jspecify.annotations.Nullable;
 /// Making, seeing and removing sketches.
 final class SketchRoutes {
   private static final String GROUP = "Sketch: sketches";
-  private static final String SURFACE = "sketch";
   private static final int USUAL_LIMIT = 20;
   private static final int MOST = 100;
   private static final int MAX_TOKEN = 255;
 
-  private final Sketches sketches;
+  private final ImageJobs jobs;
   private final Uploads uploads;
   private final Previews previews;
   private final SketchLinks links;
   private final PictureUrls pictureUrls;
 
   SketchRoutes(
-      Sketches sketches, Uploads uploads, Previews previews, SketchLinks links, PictureUrls urls) {
-    this.sketches = sketches;
+      ImageJobs jobs, Uploads uploads, Previews previews, SketchLinks links, PictureUrls urls) {
+    this.jobs = jobs;
     this.uploads = uploads;
     this.previews = previews;
     this.links = links;
@@ -128,15 +129,12 @@ final class SketchRoutes {
     if (token != null && (token.isBlank() || token.length() > MAX_TOKEN)) {
       throw Problem.invalid("Idempotency-Key", "has 1 to " + MAX_TOKEN + " characters.");
     }
-    String url = wish.imageUrl();
-    String key =
-        url == null || url.isBlank() ? wish.key() : pictureUrls.keyFor(caller, "image_url", url);
-    var created = sketches.create(caller, new NewSketch(String.valueOf(key), look, token, SURFACE));
+    var created = jobs.submit(caller, wish.form(look, token), List.of());
     if (created.replayed()) {
       request.header("Idempotency-Replayed", "true");
     }
-    request.header("Location", "/api/sketch/" + created.sketch().id());
-    Reply.json(request, 202, view(request, created.sketch()));
+    request.header("Location", "/api/sketch/" + created.job().id());
+    Reply.json(request, 202, view(request, created.job()));
   }
 
   private void example(Context request) throws InterruptedException {
@@ -185,10 +183,10 @@ final class SketchRoutes {
   }
 
   private void list(Context request) {
-    Sketches.Page page =
-        sketches.list(
+    ImageJobs.Page page =
+        jobs.list(
             Caller.of(request),
-            request.queryParam("style"),
+            new ImageJobs.Filter(Operation.SKETCH.word(), null, ofStyle(request)),
             limit(request),
             request.queryParam("cursor"));
     if (page.next() != null) {
@@ -196,8 +194,14 @@ final class SketchRoutes {
     }
     Reply.json(
         request,
-        new Listing(
-            page.sketches().stream().map(sketch -> view(request, sketch)).toList(), page.next()));
+        new Listing(page.jobs().stream().map(job -> view(request, job)).toList(), page.next()));
+  }
+
+  private static @Nullable ObjectNode ofStyle(Context request) {
+    String style = request.queryParam("style");
+    return style == null
+        ? null
+        : JsonNodeFactory.instance.objectNode().put("style", LookForm.styleId(style));
   }
 
   private static int limit(Context request) {
@@ -212,20 +216,25 @@ final class SketchRoutes {
   }
 
   private void cancel(Context request) {
-    Sketch stopped = sketches.cancel(Caller.of(request), request.pathParam("sketch_id"));
-    Reply.json(request, view(request, stopped));
+    ImageJob sketch = sketch(request, "sketch_id");
+    Reply.json(request, view(request, jobs.cancel(Caller.of(request), sketch.id())));
   }
 
   private void delete(Context request) {
-    sketches.delete(Caller.of(request), request.pathParam("sketch_id"));
+    jobs.delete(Caller.of(request), sketch(request, "sketch_id").id());
     request.status(204);
   }
 
-  private Sketch sketch(Context request, String parameter) {
-    return sketches.get(Caller.of(request), request.pathParam(parameter));
+  /// A job of another operation is none of this contract's.
+  private ImageJob sketch(Context request, String parameter) {
+    ImageJob job = jobs.get(Caller.of(request), request.pathParam(parameter));
+    if (!job.kind().equals(Operation.SKETCH.word())) {
+      throw Problem.notFound("sketch");
+    }
+    return job;
   }
 
-  private SketchView view(Context request, Sketch sketch) {
-    return links.view(request, Caller.of(request), sketch);
+  private SketchView view(Context request, ImageJob job) {
+    return links.view(request, Caller.of(request), job);
   }
 }

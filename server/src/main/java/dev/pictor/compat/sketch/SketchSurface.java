@@ -2,10 +2,11 @@ package dev.pictor.compat.sketch;
 
 import dev.pictor.identity.Identity;
 import dev.pictor.identity.RequestGuard;
+import dev.pictor.images.ImageJobs;
 import dev.pictor.images.PictureUrls;
 import dev.pictor.images.Previews;
-import dev.pictor.images.Sketches;
 import dev.pictor.images.Uploads;
+import dev.pictor.platform.http.PublicAddress;
 import dev.pictor.platform.http.Route;
 import dev.pictor.realtime.Updates;
 import dev.pictor.storage.Storage;
@@ -24,12 +25,11 @@ public final class SketchSurface {
   private final TaskSocket socket;
 
   public SketchSurface(Uses uses, Address address, InstantSource clock) {
-    var links = new SketchLinks(uses.storage().links(), uses.uploads(), address.baseUrl());
+    var links = new SketchLinks(uses.storage().links(), uses.uploads(), address.base());
     auth = new AuthRoutes(uses.identity(), address.secureCookie(), clock);
     upload = new UploadRoutes(uses.uploads(), links);
     sketch =
-        new SketchRoutes(
-            uses.sketches(), uses.uploads(), uses.previews(), links, uses.pictureUrls());
+        new SketchRoutes(uses.jobs(), uses.uploads(), uses.previews(), links, uses.pictureUrls());
     socket = new TaskSocket(uses.updates(), uses.identity().sessions(), uses.guard());
   }
 
@@ -39,16 +39,15 @@ public final class SketchSurface {
       Storage storage,
       Uploads uploads,
       PictureUrls pictureUrls,
-      Sketches sketches,
+      ImageJobs jobs,
       Previews previews,
       Updates updates,
       RequestGuard guard) {}
 
   /// How clients reach it.
   ///
-  /// @param baseUrl empty to take the host that the caller used
   /// @param secureCookie whether the cookie travels over https only
-  public record Address(String baseUrl, boolean secureCookie) {}
+  public record Address(PublicAddress base, boolean secureCookie) {}
 
   public List<Route> routes() {
     var routes = new ArrayList<>(auth.routes());

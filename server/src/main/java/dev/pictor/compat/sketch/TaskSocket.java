@@ -125,7 +125,7 @@ final class TaskSocket {
     message.put("progress", update.progress());
     message.put("phase", update.phase());
     if (update.result() != null) {
-      message.put("result", update.result());
+      message.put("result", result(update.result()));
     }
     if (update.error() != null) {
       message.put("error", update.error());
@@ -133,5 +133,16 @@ final class TaskSocket {
     message.put("at", update.at());
     message.put("seq", update.seq());
     return Json.write(message);
+  }
+
+  /// What there is to see, in this contract's words; the whole job has links.
+  private static Map<String, Object> result(JsonNode result) {
+    JsonNode made = result.path("artifacts").path(0);
+    return Map.of(
+        "key", made.path("key").asText(),
+        "thumbnail", made.path("preview").asText(),
+        "width", made.path("width").asInt(),
+        "height", made.path("height").asInt(),
+        "millis", result.path("millis").asLong());
   }
 }

@@ -52,7 +52,7 @@ public final class LocalProvider implements Provider {
     progress.at(0, "reading the pictures");
     try {
       SourceFiles sources = SourceFiles.read(inputs, engine.limits());
-      Plan plan = Plan.of(generation, sources);
+      Plan plan = Plan.of(generation, sources, engine.limits());
       var writing = new Writing(output, marks ? Marks.of(generation) : Optional.empty());
       try (var _ = engine.budget().take(plan.peakBytes())) {
         return engine.cores().with(() -> generate(plan, sources, writing, progress));

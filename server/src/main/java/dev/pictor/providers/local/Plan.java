@@ -1,8 +1,9 @@
 package dev.pictor.providers.local;
 
 import dev.pictor.engine.codec.ImageInfo.Size;
+import dev.pictor.engine.codec.Limits;
 import dev.pictor.providers.Generation;
-import dev.pictor.providers.Role;
+import dev.pictor.providers.Sizes;
 import dev.pictor.providers.local.SourceFiles.SourceFile;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,33 +16,32 @@ record Plan(List<Stage> stages, long peakBytes) {
   /// One step.
   ///
   /// @param seconds of one core, roughly: only their proportions are used
-  record Stage(Generation.Step step, Size input, Size result, double seconds) {}
+  record Stage(Generation.Step step, double seconds) {}
 
-  static Plan of(Generation generation, SourceFiles sources) {
+  /// A result in memory; many are opaque and take three.
+  private static final int BYTES_PER_PIXEL = 4;
+
+  /// @throws dev.pictor.platform.Problem TOO_LARGE when a result would be
+  static Plan of(Generation generation, SourceFiles sources, Limits limits) {
     var stages = new ArrayList<Stage>();
-    Size canvas = new Size(1, 1);
     long worst = 0;
-    for (int i = 0; i < generation.steps().size(); i++) {
-      Generation.Step step = generation.steps().get(i);
-      Size given =
-          sources
-              .pathOf(i, Role.INPUT)
-              .map(path -> sources.get(path).info().shown())
-              .orElse(canvas);
-      Size result = step.resultOf(given);
-      Needs needs = Needs.of(step, given, result);
-      stages.add(new Stage(step, given, result, needs.seconds()));
-      worst = Math.max(worst, 4 * canvas.pixels() + 4 * result.pixels() + needs.workingBytes());
-      canvas = result;
+    long before = 0;
+    for (Sizes.Stage each : Sizes.of(generation, sources.sizes()).check(limits).stages()) {
+      Size result = each.result();
+      Needs needs = Needs.of(each.step(), each.input(), result);
+      stages.add(new Stage(each.step(), needs.seconds()));
+      long made = BYTES_PER_PIXEL * result.pixels() * each.step().variants();
+      worst = Math.max(worst, before + made + needs.workingBytes());
+      before = made;
     }
     return new Plan(List.copyOf(stages), Math.max(worst, decoding(sources)) + held(sources));
   }
 
-  /// Inputs are decoded one after the other.
+  /// What decoding takes beside the result; inputs are decoded one after the other.
   private static long decoding(SourceFiles sources) {
     long most = 0;
     for (SourceFile file : sources.all()) {
-      most = Math.max(most, file.info().decodingBytes() - 3 * file.info().pixels());
+      most = Math.max(most, file.info().decodingBytesWithAlpha() - bytesOf(file));
     }
     return most;
   }
@@ -49,8 +49,12 @@ record Plan(List<Stage> stages, long peakBytes) {
   private static long held(SourceFiles sources) {
     long bytes = 0;
     for (SourceFile file : sources.all()) {
-      bytes += 3 * file.info().pixels();
+      bytes += bytesOf(file);
     }
     return bytes;
+  }
+
+  private static long bytesOf(SourceFile file) {
+    return (file.info().kind().alpha() ? 4 : 3) * file.info().pixels();
   }
 }

@@ -9,6 +9,7 @@ import dev.pictor.providers.Role;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -52,6 +53,13 @@ final class SourceFiles {
   boolean isNeededAfter(int step, Path path) {
     return inputs.files().entrySet().stream()
         .anyMatch(each -> each.getKey().step() > step && each.getValue().equals(path));
+  }
+
+  /// Every input's size as it is seen.
+  Map<Inputs.Slot, ImageInfo.Size> sizes() {
+    var sizes = new HashMap<Inputs.Slot, ImageInfo.Size>();
+    inputs.files().forEach((slot, path) -> sizes.put(slot, get(path).info().shown()));
+    return sizes;
   }
 
   Iterable<SourceFile> all() {

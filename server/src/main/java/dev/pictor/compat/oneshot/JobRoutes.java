@@ -1,0 +1,166 @@
+package dev.pictor.compat.oneshot;
+
+import static dev.pictor.platform.http.Route.route;
+import static io.javalin.http.HandlerType.DELETE;
+import static io.javalin.http.HandlerType.GET;
+import static io.javalin.http.HandlerType.POST;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.pictor.identity.Caller;
+import dev.pictor.identity.Principal;
+import dev.pictor.images.ImageJob;
+import dev.pictor.images.ImageJobs;
+import dev.pictor.images.ImageOrder;
+import dev.pictor.images.Operation;
+import dev.pictor.images.PictureUrls;
+import dev.pictor.platform.Problem;
+import dev.pictor.platform.http.Access;
+import dev.pictor.platform.http.Reply;
+import dev.pictor.platform.http.RequestBody;
+import dev.pictor.platform.http.Route;
+import io.javalin.http.Context;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Jobs of every operation: making, seeing, stopping and removing them.
+final class JobRoutes {
+  private static final String GROUP = "OneShot: jobs";
+  private static final int USUAL_LIMIT = 20;
+  private static final int MOST = 100;
+  private static final int MOST_SKIPPED = 1_000_000;
+
+  private final ImageJobs jobs;
+  private final JobLinks links;
+  private final ImageOrder.Written usualOutput;
+  private final int maxBodyBytes;
+
+  JobRoutes(
+      ImageJobs jobs, JobLinks links, ImageOrder.Written usualOutput, PictureUrls pictureUrls) {
+    this.jobs = jobs;
+    this.links = links;
+    this.usualOutput = usualOutput;
+    this.maxBodyBytes = pictureUrls.maxBodyBytes();
+  }
+
+  /// A part of a list.
+  record Listing(List<JobView> items, long total, int skip, int limit) {}
+
+  List<Route> routes() {
+    var listing = new Listing(List.of(JobExamples.JOB), 1, 0, USUAL_LIMIT);
+    return List.of(
+        route(POST, "/api/v1/jobs", Access.USER)
+            .in(GROUP)
+            .says("Have something made of pictures: one of " + String.join(", ", Operation.kinds()))
+            .header("Idempotency-Key", "The same key and request give the same job")
+            .takes(JobExamples.WISH)
+            .answers(201, "It is in the queue, durably", JobExamples.JOB)
+            .answers(404, "A picture is not there, or is somebody else's")
+            .answers(409, "The idempotency key was used for something else")
+            .answers(413, "A picture is too large, or the result would be")
+            .answers(422, "Fields are not valid; all of them are named")
+            .by(this::create),
+        route(GET, "/api/v1/jobs/{job_id}", Access.USER)
+            .in(GROUP)
+            .says("One job")
+            .answers(200, "The job, its links made anew", JobExamples.JOB)
+            .by(request -> Reply.json(request, view(request, job(request)))),
+        route(GET, "/api/v1/jobs", Access.USER)
+            .in(GROUP)
+            .says("The caller's jobs, newest first")
+            .query("skip", Integer.class, "How many to pass over; 0 when not given")
+            .query("limit", Integer.class, "1 to 100; 20 when not given")
+            .query("status", String.class, "Only jobs in this state")
+            .query("job_type", String.class, "Only jobs of this operation")
+            .answers(200, "A part of the list", listing)
+            .by(this::list),
+        route(POST, "/api/v1/jobs/{job_id}/cancel", Access.USER)
+            .in(GROUP)
+            .says("Stop a job")
+            .answers(200, "The job, cancelled", JobExamples.JOB)
+            .answers(409, "It is finished already")
+            .by(this::cancel),
+        route(DELETE, "/api/v1/jobs/{job_id}", Access.USER)
+            .in(GROUP)
+            .says("Remove a job, its results, and its uploads that no other job uses")
+            .answers(204, "It is gone")
+            .by(this::delete));
+  }
+
+  private void create(Context request) throws InterruptedException {
+    ObjectNode body = RequestBody.json(request, ObjectNode.class, maxBodyBytes);
+    var read = new JobBody(usualOutput).read(body, request.header("Idempotency-Key"));
+    var submitted = jobs.submit(Caller.of(request), read.form(), read.faults());
+    if (submitted.replayed()) {
+      request.header("Idempotency-Replayed", "true");
+    }
+    request.header("Location", "/api/v1/jobs/" + submitted.job().id());
+    Reply.json(request, 201, view(request, submitted.job()));
+  }
+
+  private void list(Context request) {
+    int skip = whole(request, "skip", 0, MOST_SKIPPED, 0);
+    int limit = whole(request, "limit", 1, MOST, USUAL_LIMIT);
+    var filter = new ImageJobs.Filter(kind(request), request.queryParam("status"), null);
+    ImageJobs.Counted found = jobs.list(Caller.of(request), filter, limit, skip);
+    if (skip + found.jobs().size() < found.total()) {
+      request.header(
+          "Link", "</api/v1/jobs?skip=" + (skip + limit) + "&limit=" + limit + ">; rel=\"next\"");
+    }
+    Reply.json(
+        request,
+        new Listing(
+            found.jobs().stream().map(job -> view(request, job)).toList(),
+            found.total(),
+            skip,
+            limit));
+  }
+
+  private static @Nullable String kind(Context request) {
+    String name = request.queryParam("job_type");
+    if (name == null || name.equals(Operation.PIPELINE)) {
+      return name;
+    }
+    return Operation.find(name)
+        .map(Operation::word)
+        .orElseThrow(() ->
+            Problem.invalid("job_type", "is one of " + String.join(", ", Operation.kinds()) + "."));
+  }
+
+  private static int whole(Context request, String name, int least, int most, int fallback) {
+    String text = request.queryParam(name);
+    if (text == null) {
+      return fallback;
+    }
+    int value = text.matches("\\d{1,7}") ? Integer.parseInt(text) : -1;
+    if (value < least || value > most) {
+      throw Problem.invalid(name, "is within " + least + " to " + most + ".");
+    }
+    return value;
+  }
+
+  private void cancel(Context request) {
+    Principal caller = Caller.of(request);
+    boolean wasFinal = job(request).moments().finishedAt() != null;
+    ImageJob job = wasFinal ? job(request) : jobs.cancel(caller, request.pathParam("job_id"));
+    boolean isCancelled = job.standing().state().equals("cancelled") || job.standing().isStopping();
+    if (wasFinal || !isCancelled) {
+      throw Problem.of(
+          Problem.Kind.ALREADY_FINAL,
+          "The job is " + job.standing().state() + " and stays so; delete it to remove it.");
+    }
+    Reply.json(request, view(request, job));
+  }
+
+  private void delete(Context request) {
+    jobs.delete(Caller.of(request), request.pathParam("job_id"));
+    request.status(204);
+  }
+
+  private ImageJob job(Context request) {
+    return jobs.get(Caller.of(request), request.pathParam("job_id"));
+  }
+
+  private JobView view(Context request, ImageJob job) {
+    return links.view(request, Caller.of(request), job);
+  }
+}

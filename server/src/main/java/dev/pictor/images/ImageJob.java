@@ -1,0 +1,80 @@
+package dev.pictor.images;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.pictor.jobs.Job;
+import dev.pictor.jobs.JobError;
+import dev.pictor.jobs.JobPhase;
+import dev.pictor.platform.Json;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// A job as its owner sees it: what it was asked for and what came of it, in the native words.
+/// Surfaces translate it.
+///
+/// @param kind an operation's word, or [Operation#PIPELINE]
+/// @param result null until it succeeded
+/// @param fault why it failed, or while it is pending why its last attempt did
+public record ImageJob(
+    String id,
+    String userId,
+    String kind,
+    ImageOrder order,
+    Standing standing,
+    Moments moments,
+    @Nullable ImageResult result,
+    @Nullable Fault fault) {
+  /// How far it is.
+  ///
+  /// @param state pending, running, succeeded, failed or cancelled
+  /// @param phase what a running job is at; null until the first attempt
+  /// @param progress 0 to 100
+  /// @param attempt how often it was begun
+  /// @param isStopping somebody asked to cancel it: it will end cancelled
+  public record Standing(
+      String state, @Nullable String phase, int progress, int attempt, boolean isStopping) {}
+
+  /// When things happened.
+  ///
+  /// @param startedAt when its last attempt began
+  public record Moments(
+      Instant createdAt, @Nullable Instant startedAt, @Nullable Instant finishedAt) {}
+
+  /// Why it failed, in words for the owner.
+  public record Fault(String code, String message, boolean retryable) {}
+
+  static ImageJob of(Job job) {
+    JsonNode result = job.end().result();
+    JobPhase phase = job.status().phase();
+    return new ImageJob(
+        job.id().toString(),
+        job.owner().toString(),
+        job.kind(),
+        order(job),
+        new Standing(
+            job.state().word(),
+            phase == null ? null : phase.word(),
+            job.status().progress(),
+            job.status().attempt(),
+            job.status().cancelRequested()),
+        new Moments(job.times().createdAt(), job.times().startedAt(), job.times().finishedAt()),
+        result == null ? null : tree(result, ImageResult.class),
+        fault(job.end().error()));
+  }
+
+  static ImageOrder order(Job job) {
+    return tree(job.request().args(), ImageOrder.class);
+  }
+
+  private static @Nullable Fault fault(@Nullable JobError error) {
+    return error == null ? null : new Fault(error.code(), error.message(), error.retryable());
+  }
+
+  private static <T> T tree(JsonNode stored, Class<T> type) {
+    try {
+      return Json.MAPPER.treeToValue(stored, type);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("stored JSON does not read as " + type.getSimpleName(), e);
+    }
+  }
+}

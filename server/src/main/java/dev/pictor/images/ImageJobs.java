@@ -1,0 +1,214 @@
+package dev.pictor.images;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.pictor.identity.Principal;
+import dev.pictor.jobs.Job;
+import dev.pictor.jobs.JobFilter;
+import dev.pictor.jobs.JobHandler;
+import dev.pictor.jobs.JobId;
+import dev.pictor.jobs.JobPage;
+import dev.pictor.jobs.JobState;
+import dev.pictor.jobs.Jobs;
+import dev.pictor.jobs.OwnerId;
+import dev.pictor.jobs.Submission;
+import dev.pictor.platform.Json;
+import dev.pictor.platform.Problem;
+import dev.pictor.platform.Problem.FieldError;
+import dev.pictor.providers.Provider;
+import dev.pictor.providers.Routing;
+import dev.pictor.storage.Objects;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Jobs on pictures, of every operation: submit, find, list, cancel and delete. There is no table
+/// beside the jobs' own.
+public final class ImageJobs {
+  private final Jobs jobs;
+  private final Objects objects;
+  private final Uploads uploads;
+  private final OrderBook orders;
+  private final Routing routing;
+
+  public ImageJobs(Jobs jobs, Objects objects, Uploads uploads, PictureUrls urls, Routing routing) {
+    this.jobs = jobs;
+    this.objects = objects;
+    this.uploads = uploads;
+    this.orders = new OrderBook(uploads, urls);
+    this.routing = routing;
+  }
+
+  /// What runs them, by the kind of job; for the workers of a node.
+  public static Map<String, JobHandler> handlers(Objects objects, Routing routing) {
+    var work = new ImageWork(objects, routing);
+    return Operation.kinds().stream().collect(Collectors.toMap(Function.identity(), _ -> work));
+  }
+
+  /// A job, and whether it was there already because of its idempotency key.
+  public record Submitted(ImageJob job, boolean replayed) {}
+
+  /// Puts a job into the queue; it is durable when this returns.
+  ///
+  /// @param found what the surface found wrong with the request already
+  /// @throws Problem INVALID_REQUEST with every fault of the form at once; or what is wrong with
+  ///   one of its pictures
+  public Submitted submit(Principal caller, JobForm form, List<FieldError> found)
+      throws InterruptedException {
+    var faults = new ArrayList<>(found);
+    checkProvider(form.extras().provider(), faults);
+    OrderBook.Entry entry = orders.enter(caller, form, form.check(faults));
+    boolean kept = false;
+    try {
+      Provider _ = routing.providerFor(entry.order().generation(), entry.order().provider());
+      var submitted = jobs.submit(submission(caller, form, entry));
+      kept = !submitted.replayed();
+      return new Submitted(ImageJob.of(submitted.job()), submitted.replayed());
+    } finally {
+      if (!kept) {
+        entry.brought().forEach(key -> uploads.delete(caller, key));
+      }
+    }
+  }
+
+  private void checkProvider(String wanted, List<FieldError> faults) {
+    if (!wanted.equals(Routing.AUTO) && !routing.names().contains(wanted)) {
+      faults.add(
+          new FieldError(
+              "provider", "is auto or one of " + String.join(", ", routing.names()) + "."));
+    }
+  }
+
+  private static Submission submission(Principal caller, JobForm form, OrderBook.Entry entry) {
+    JobForm.Extras extras = form.extras();
+    var submission =
+        Submission.of(owner(caller), form.kind(), Json.MAPPER.valueToTree(entry.order()))
+            .withSurface(form.surface())
+            .withPriority(extras.priority());
+    String token = extras.retryToken();
+    return token == null ? submission : submission.withIdempotencyKey(token, entry.digest());
+  }
+
+  /// @throws Problem NOT_FOUND when there is no such job or it is somebody else's
+  public ImageJob get(Principal caller, String id) {
+    return ImageJob.of(job(caller, id));
+  }
+
+  /// Which jobs to list; what is null does not filter.
+  ///
+  /// @param kind an operation's word, or [Operation#PIPELINE]
+  /// @param state a native word
+  /// @param params values that a step of the job was asked with
+  public record Filter(@Nullable String kind, @Nullable String state, @Nullable ObjectNode params) {
+    private JobFilter jobs() {
+      JobFilter filter =
+          kind == null ? JobFilter.ALL.ofKinds(Operation.kinds()) : JobFilter.ALL.ofKind(kind);
+      if (params != null) {
+        ObjectNode wanted = JsonNodeFactory.instance.objectNode();
+        wanted.putArray("steps").addObject().set("params", params);
+        filter = filter.withArgs(wanted);
+      }
+      return state == null ? filter : filter.inState(state(state));
+    }
+
+    private static JobState state(String word) {
+      for (JobState state : JobState.values()) {
+        if (state.word().equals(word)) {
+          return state;
+        }
+      }
+      throw Problem.invalid("status", "is one of " + words() + ".");
+    }
+
+    private static String words() {
+      return java.util.Arrays.stream(JobState.values())
+          .map(JobState::word)
+          .collect(Collectors.joining(", "));
+    }
+  }
+
+  /// A part of a list, newest first.
+  ///
+  /// @param next where the next part begins; null after the last
+  public record Page(List<ImageJob> jobs, @Nullable String next) {}
+
+  /// @param limit 1 to 100
+  /// @param cursor [Page#next] of the part before; null for the first
+  public Page list(Principal caller, Filter filter, int limit, @Nullable String cursor) {
+    JobId after =
+        cursor == null
+            ? null
+            : id(cursor)
+                .orElseThrow(
+                    () -> Problem.invalid("cursor", "is not one that a list has answered with."));
+    JobPage page = jobs.list(owner(caller), filter.jobs(), limit, after);
+    return new Page(
+        page.jobs().stream().map(ImageJob::of).toList(),
+        page.next() == null ? null : page.next().toString());
+  }
+
+  /// A part of a list with the number of all.
+  public record Counted(List<ImageJob> jobs, long total) {}
+
+  /// @param limit 1 to 100
+  /// @param skip how many to pass over
+  public Counted list(Principal caller, Filter filter, int limit, int skip) {
+    List<Job> found = jobs.list(owner(caller), filter.jobs(), limit, skip);
+    return new Counted(
+        found.stream().map(ImageJob::of).toList(), jobs.count(owner(caller), filter.jobs()));
+  }
+
+  /// Stops a job; one that is finished stays as it is.
+  public ImageJob cancel(Principal caller, String id) {
+    Job job = job(caller, id);
+    return jobs.cancel(job.id(), owner(caller))
+        .map(ImageJob::of)
+        .orElseThrow(() -> Problem.notFound("job"));
+  }
+
+  /// Removes a job with its pictures; one that is not finished is cancelled first. Its uploads go
+  /// too when no other job uses them.
+  public void delete(Principal caller, String id) {
+    Job job = job(caller, id);
+    ImageJob known = ImageJob.of(job);
+    jobs.delete(job.id(), owner(caller));
+    objects.deleteResults(Uploads.owner(caller), job.id().value());
+    if (known.result() != null) {
+      known.result().artifacts().forEach(each -> uploads.forget(each.key(), each.preview()));
+    }
+    for (String key : known.order().pictures()) {
+      if (!isUsed(caller, key)) {
+        uploads.delete(caller, key);
+      }
+    }
+  }
+
+  private boolean isUsed(Principal caller, String key) {
+    ObjectNode wanted = JsonNodeFactory.instance.objectNode();
+    wanted.putArray("pictures").add(key);
+    return !jobs.list(owner(caller), JobFilter.ALL.withArgs(wanted), 1, null).jobs().isEmpty();
+  }
+
+  private Job job(Principal caller, String id) {
+    return id(id)
+        .flatMap(known -> jobs.find(known, owner(caller)))
+        .filter(job -> Operation.kinds().contains(job.kind()))
+        .orElseThrow(() -> Problem.notFound("job"));
+  }
+
+  private static Optional<JobId> id(String text) {
+    try {
+      return Optional.of(JobId.parse(text));
+    } catch (IllegalArgumentException _) {
+      return Optional.empty();
+    }
+  }
+
+  private static OwnerId owner(Principal caller) {
+    return new OwnerId(caller.userId().value());
+  }
+}

@@ -1,0 +1,96 @@
+package dev.pictor.images;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.pictor.providers.Generation;
+import dev.pictor.providers.Inputs.Slot;
+import dev.pictor.providers.Output;
+import dev.pictor.providers.Role;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/// What was asked for, checked and complete: the arguments of a job.
+///
+/// @param version of this form of arguments; readers know every one that was ever written
+/// @param pictures every input's key, once, so that jobs of a picture can be found
+/// @param name of the picture that is worked on, for file names, without an ending
+public record ImageOrder(
+    int version,
+    List<Step> steps,
+    Written output,
+    String provider,
+    Map<String, String> metadata,
+    List<String> pictures,
+    String name) {
+  static final int VERSION = 1;
+
+  /// One operation.
+  ///
+  /// @param operation its word
+  /// @param params complete: what was not given has its usual value
+  /// @param inputs keys of pictures by the word of their role
+  public record Step(String operation, ObjectNode params, Map<String, String> inputs) {
+    Operation asked() {
+      return Operation.find(operation)
+          .orElseThrow(() -> new IllegalStateException("there is no operation " + operation));
+    }
+
+    /// The choices, by name.
+    public Params choices() {
+      return new Params(params);
+    }
+  }
+
+  /// How results are written.
+  ///
+  /// @param format one of [#FORMATS]
+  /// @param quality 1 to 100
+  public record Written(String format, int quality) {
+    /// What there is to choose from.
+    public static final List<String> FORMATS = List.of("png", "jpeg", "webp");
+
+    /// Hard to tell from a lossless file, at a tenth of its bytes.
+    public static final Written JPEG = new Written("jpeg", 92);
+
+    Output output() {
+      return new Output(Output.Format.valueOf(format.toUpperCase(Locale.ROOT)), quality);
+    }
+  }
+
+  /// The passes of all operations, one after the other.
+  Generation generation() {
+    List<Generation.Step> all =
+        steps.stream().flatMap(step -> step.asked().steps(step.choices()).stream()).toList();
+    return all.size() == 1 ? all.getFirst() : new Generation.Pipeline(all);
+  }
+
+  /// Which key goes where. An operation's own picture goes to its first pass, others to the passes
+  /// that use them.
+  Map<Slot, String> slots() {
+    var slots = new LinkedHashMap<Slot, String>();
+    int begin = 0;
+    for (Step step : steps) {
+      List<Generation.Step> passes = step.asked().steps(step.choices());
+      for (Role role : Role.values()) {
+        String key = step.inputs().get(role.word());
+        if (key != null) {
+          slots.put(new Slot(begin + passOf(role, passes), role), key);
+        }
+      }
+      begin += passes.size();
+    }
+    return slots;
+  }
+
+  private static int passOf(Role role, List<Generation.Step> passes) {
+    var using = new ArrayList<Integer>();
+    for (int i = 0; i < passes.size(); i++) {
+      if (passes.get(i).others().contains(role)) {
+        using.add(i);
+      }
+    }
+    return using.isEmpty() ? 0 : using.getFirst();
+  }
+}

@@ -1,0 +1,35 @@
+package dev.pictor.images;
+
+import java.util.List;
+
+/// What came of a job.
+///
+/// @param provider who made it
+/// @param used what it was made with, in the order of the passes
+/// @param millis how long the work itself took
+public record ImageResult(List<Artifact> artifacts, String provider, List<Used> used, long millis) {
+  /// What a pass was done with.
+  ///
+  /// @param step the kind of the pass
+  /// @param model such as `anime4k-x2`, or `builtin` for a method without a name of its own
+  public record Used(String step, String model) {}
+
+  /// One picture that was made.
+  ///
+  /// @param id a UUID
+  /// @param type `image`, or `variant` where there are several
+  /// @param key of the stored object
+  /// @param preview the key of a small copy
+  /// @param size in bytes
+  /// @param sha256 of the bytes, in lower-case hexadecimal
+  public record Artifact(
+      String id,
+      String type,
+      String key,
+      String preview,
+      int width,
+      int height,
+      long size,
+      String mimeType,
+      String sha256) {}
+}

@@ -1,0 +1,151 @@
+package dev.pictor.images;
+
+import dev.pictor.engine.Progress;
+import dev.pictor.jobs.JobContext;
+import dev.pictor.jobs.JobHandler;
+import dev.pictor.jobs.JobPhase;
+import dev.pictor.jobs.Outcome;
+import dev.pictor.platform.Json;
+import dev.pictor.platform.Problem;
+import dev.pictor.platform.Uuid7;
+import dev.pictor.providers.Generated;
+import dev.pictor.providers.Generated.Made;
+import dev.pictor.providers.Generation;
+import dev.pictor.providers.Inputs;
+import dev.pictor.providers.Inputs.Slot;
+import dev.pictor.providers.Provider;
+import dev.pictor.providers.Routing;
+import dev.pictor.storage.LocalFile;
+import dev.pictor.storage.Objects;
+import dev.pictor.storage.OwnerId;
+import dev.pictor.storage.Staged;
+import dev.pictor.storage.StoredObject;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Map;
+
+/// Runs a job: fetch its pictures, have it made, put the results away. What it stores is under the
+/// job and the attempt, and stays only when the transaction that finishes the job says so, so an
+/// attempt that was given up or frozen leaves nothing.
+final class ImageWork implements JobHandler {
+  /// Where the making begins and ends, as percentages of the whole.
+  private static final int FETCHED = 2;
+
+  private static final int MADE = 97;
+
+  private final Objects objects;
+  private final Routing routing;
+  private final Uuid7 ids = new Uuid7(InstantSource.system());
+
+  ImageWork(Objects objects, Routing routing) {
+    this.objects = objects;
+    this.routing = routing;
+  }
+
+  @Override
+  public Outcome run(JobContext job) throws InterruptedException {
+    long begun = System.nanoTime();
+    ImageOrder order = ImageJob.order(job.job());
+    Generation generation = order.generation();
+    Provider provider = routing.providerFor(generation, order.provider());
+    job.progress(0, JobPhase.FETCHING_INPUTS);
+    Generated made = make(job, order, generation, provider);
+    job.progress(MADE, JobPhase.STORING);
+    var kept = new ArrayList<Kept>();
+    for (Generated.Variant variant : made.variants()) {
+      kept.add(keep(job, variant, kept.size() + 1, made.variants().size() > 1));
+    }
+    Duration took = Duration.ofNanos(System.nanoTime() - begun);
+    var result =
+        new ImageResult(
+            kept.stream().map(Kept::artifact).toList(),
+            provider.name(),
+            made.used().stream()
+                .map(each -> new ImageResult.Used(each.step(), each.model()))
+                .toList(),
+            took.toMillis());
+    return new Outcome.Succeeded(
+        Json.MAPPER.valueToTree(result),
+        (transaction, _) -> {
+          for (Kept each : kept) {
+            objects.confirm(transaction, each.picture(), facts(each.variant().picture()));
+            objects.confirm(transaction, each.preview(), facts(each.variant().preview()));
+          }
+        });
+  }
+
+  private Generated make(JobContext job, ImageOrder order, Generation generation, Provider provider)
+      throws InterruptedException {
+    Progress progress =
+        (done, _) -> job.progress((int) (FETCHED + done * (MADE - FETCHED)), JobPhase.PROCESSING);
+    var owner = new OwnerId(job.job().owner().value());
+    var open = new HashMap<String, LocalFile>();
+    try {
+      var files = new HashMap<Slot, Path>();
+      for (Map.Entry<Slot, String> each : order.slots().entrySet()) {
+        String key = each.getValue();
+        if (!open.containsKey(key)) {
+          open.put(key, objects.local(source(owner, key)));
+        }
+        files.put(each.getKey(), open.get(key).path());
+      }
+      return provider.generate(generation, new Inputs(files), order.output().output(), progress);
+    } finally {
+      open.values().forEach(LocalFile::close);
+    }
+  }
+
+  private StoredObject source(OwnerId owner, String key) {
+    return objects
+        .find(owner, key)
+        .orElseThrow(
+            () -> Problem.of(Problem.Kind.NOT_FOUND, "The picture was deleted meanwhile."));
+  }
+
+  /// A variant with its stored objects.
+  private record Kept(
+      Generated.Variant variant,
+      StoredObject picture,
+      StoredObject preview,
+      ImageResult.Artifact artifact) {}
+
+  private Kept keep(JobContext job, Generated.Variant variant, int number, boolean several) {
+    Made made = variant.picture();
+    StoredObject picture = store(job, "image-" + number, made);
+    StoredObject preview = store(job, "preview-" + number, variant.preview());
+    var artifact =
+        new ImageResult.Artifact(
+            ids.next().toString(),
+            several ? "variant" : "image",
+            picture.key().value(),
+            preview.key().value(),
+            made.width(),
+            made.height(),
+            made.bytes().length,
+            made.mediaType(),
+            picture.bytes().sha256());
+    return new Kept(variant, picture, preview, artifact);
+  }
+
+  private StoredObject store(JobContext job, String name, Made made) {
+    var owner = new OwnerId(job.job().owner().value());
+    var bytes = new ByteArrayInputStream(made.bytes());
+    String ending = made.mediaType().substring(made.mediaType().indexOf('/') + 1);
+    try (Staged staged = objects.stage(bytes, made.bytes().length)) {
+      var result =
+          new Objects.ResultName(job.job().id().value(), job.attempt(), name + "." + ending);
+      return objects.addResult(owner, result, staged, made.mediaType());
+    } catch (IOException e) {
+      throw Problem.because(Problem.Kind.UNAVAILABLE, "The result could not be stored now.", e);
+    }
+  }
+
+  private static StoredObject.Picture facts(Made made) {
+    return new StoredObject.Picture(made.mediaType(), made.width(), made.height());
+  }
+}

@@ -1,0 +1,64 @@
+package dev.pictor.images;
+
+import dev.pictor.platform.Problem;
+import dev.pictor.platform.Problem.FieldError;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// A job as a caller asks for it, not checked yet.
+///
+/// @param kind an operation's word, or [Operation#PIPELINE]
+/// @param output how results are written
+/// @param extras what most callers leave as it is
+/// @param surface the contract that it came through
+public record JobForm(
+    String kind, List<StepForm> steps, ImageOrder.Written output, Extras extras, String surface) {
+  /// A chain that is longer than this is a mistake.
+  public static final int MOST_STEPS = 8;
+
+  /// What most callers leave as it is.
+  ///
+  /// @param provider a provider's name, or `auto`
+  /// @param priority orders the caller's own jobs, higher first; -100 to 100
+  /// @param metadata kept with the job and answered untouched
+  /// @param retryToken the caller's idempotency key; null when there is none
+  public record Extras(
+      String provider, int priority, Map<String, String> metadata, @Nullable String retryToken) {
+    public static final Extras NONE = new Extras("auto", 0, Map.of(), null);
+
+    public Extras {
+      metadata = Map.copyOf(metadata);
+    }
+  }
+
+  public JobForm {
+    steps = List.copyOf(steps);
+  }
+
+  /// What is checked but for the pictures.
+  record Checked(List<StepForm.Checked> steps) {}
+
+  /// @param found what the surface found wrong already; it is told together with the rest
+  /// @throws Problem INVALID_REQUEST with all faults when there is one
+  Checked check(List<FieldError> found) {
+    var faults = new ArrayList<>(found);
+    var checked = new ArrayList<StepForm.Checked>();
+    for (StepForm step : steps) {
+      checked.add(step.check(checked.isEmpty(), faults));
+    }
+    for (int i = 0; i < checked.size() - 1; i++) {
+      StepForm.Checked step = checked.get(i);
+      if (step.operation() == Operation.THUMBNAIL && step.params().whole("variants") > 1) {
+        faults.add(
+            new FieldError(
+                steps.get(i).path() + "variants", "is 1 but in the last step of a pipeline."));
+      }
+    }
+    if (!faults.isEmpty()) {
+      throw Problem.invalid(faults);
+    }
+    return new Checked(checked);
+  }
+}
