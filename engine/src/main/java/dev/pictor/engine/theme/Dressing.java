@@ -5,6 +5,7 @@ import dev.pictor.engine.codec.Picture;
 import dev.pictor.engine.face.Face;
 import dev.pictor.engine.plane.Plane;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ final class Dressing {
   private static final double LEAST_SHADED_PIXELS = 40;
 
   private final Plane person;
+  private final Plane background;
   private final List<Wearer> wearers = new ArrayList<>();
   private final List<Outline> outlines = new ArrayList<>();
   private final Shadows shadows;
@@ -28,9 +30,12 @@ final class Dressing {
   /// @param silhouette of all people
   Dressing(Picture picture, List<Face> faces, Silhouette silhouette) {
     person = silhouette.mask();
+    background = opposite(person);
     for (Face face : faces) {
-      Head head = Head.measured(face.landmarks(), silhouette);
-      Light light = Light.on(picture, face.landmarks(), head.frame());
+      Frame frame = Frame.ofHead(face.landmarks());
+      Patch patch = Patch.around(picture, frame);
+      Head head = Head.measured(face.landmarks(), frame, patch, silhouette);
+      Light light = Light.on(patch, face.landmarks(), frame);
       wearers.add(new Wearer(head, Torso.under(head, silhouette), light));
       outlines.add(head.outline());
     }
@@ -40,40 +45,62 @@ final class Dressing {
 
   /// Lays all parts of a theme over a picture of the same size.
   void put(Theme theme, Overlay overlay) throws InterruptedException {
-    for (boolean body : new boolean[] {true, false}) {
+    for (Layer layer : Layer.values()) {
       for (int i = 0; i < wearers.size(); i++) {
         for (Part part : theme.parts()) {
           Progress.checkInterrupt();
-          if (part.placement() instanceof Placement.Bib == body) {
-            add(part, wearers.get(i), wearers.size() - i, overlay);
+          if (Layer.of(part) == layer) {
+            add(part, layer, wearers.get(i), wearers.size() - i, overlay);
           }
         }
       }
     }
   }
 
-  private void add(Part part, Wearer wearer, int rank, Overlay overlay) {
+  /// What lies under what.
+  private enum Layer {
+    BEHIND,
+    BODY,
+    HEAD;
+
+    static Layer of(Part part) {
+      if (part.behind()) {
+        return BEHIND;
+      }
+      return part.placement() instanceof Placement.Bib ? BODY : HEAD;
+    }
+  }
+
+  private void add(Part part, Layer layer, Wearer wearer, int rank, Overlay overlay) {
     Drawing drawing = part.drawing();
-    double[] box = {drawing.width(), drawing.height()};
-    Head head = wearer.head();
-    Surface surface =
-        switch (part.placement()) {
-          case Placement.Shell shell -> Shells.around(head, shell);
-          case Placement.Drape drape -> Drapes.over(head.landmarks(), head.frame(), drape, box);
-          case Placement.Bib bib -> Bibs.before(wearer.torso(), bib, box);
-        };
-    boolean body = part.placement() instanceof Placement.Bib;
-    boolean cut = part.placement() instanceof Placement.Bib bib && bib.cut();
+    Surface surface = surface(part.placement(), drawing, wearer);
     Artwork artwork = Artwork.drawn(drawing.document(), surface.breadth(), surface.height());
     Piece piece =
         new Piece(
             surface,
             artwork,
-            lit(surface, wearer.light()),
-            cut ? person : null,
-            body ? outlines : List.of(),
-            part.shadow());
+            part.lit() ? lit(surface, wearer.light()) : plain(surface),
+            matte(part),
+            layer == Layer.BODY ? outlines : List.of(),
+            part.behind() ? 0 : part.shadow());
     overlay.add(piece, shadow(piece, wearer, rank));
+  }
+
+  private static Surface surface(Placement placement, Drawing drawing, Wearer wearer) {
+    double[] box = {drawing.width(), drawing.height()};
+    Head head = wearer.head();
+    return switch (placement) {
+      case Placement.Shell shell -> Shells.around(head, shell);
+      case Placement.Drape drape -> Drapes.over(head.landmarks(), head.frame(), drape, box);
+      case Placement.Bib bib -> Bibs.before(wearer.torso(), bib, box);
+    };
+  }
+
+  private @Nullable Plane matte(Part part) {
+    if (part.behind()) {
+      return background;
+    }
+    return part.placement() instanceof Placement.Bib bib && bib.cut() ? person : null;
   }
 
   private @Nullable Plane shadow(Piece piece, Wearer wearer, int rank) {
@@ -81,6 +108,21 @@ final class Dressing {
     return seen && piece.shadow() > 0
         ? shadows.of(piece, wearer.head().frame(), wearer.light())
         : null;
+  }
+
+  private static Plane opposite(Plane plane) {
+    Plane opposite = plane.copy();
+    float[] values = opposite.values();
+    for (int i = 0; i < values.length; i++) {
+      values[i] = 1 - values[i];
+    }
+    return opposite;
+  }
+
+  private static float[] plain(Surface surface) {
+    float[] gains = new float[3 * surface.columns() * surface.rows()];
+    Arrays.fill(gains, 1);
+    return gains;
   }
 
   private static float[] lit(Surface surface, Light light) {

@@ -7,7 +7,8 @@ import java.util.Arrays;
 ///
 /// @param crown how high the hair or hat reaches
 /// @param halfWidth of the hair or hat above the ears
-record Head(Landmarks landmarks, Frame frame, double crown, double halfWidth) {
+/// @param hat whether something is worn already
+record Head(Landmarks landmarks, Frame frame, double crown, double halfWidth, boolean hat) {
   /// Of an average head with short hair.
   static final double CROWN = 14.6;
 
@@ -31,8 +32,7 @@ record Head(Landmarks landmarks, Frame frame, double crown, double halfWidth) {
   };
 
   /// Measures the hair on the outline of the person.
-  static Head measured(Landmarks landmarks, Silhouette person) {
-    Frame frame = Frame.ofHead(landmarks);
+  static Head measured(Landmarks landmarks, Frame frame, Patch patch, Silhouette person) {
     Vec3 up = new Vec3(0, 1, 0);
     double[] tops = new double[5];
     for (int i = 0; i < tops.length; i++) {
@@ -52,7 +52,8 @@ record Head(Landmarks landmarks, Frame frame, double crown, double halfWidth) {
         landmarks,
         frame,
         Math.clamp(tops[2], LOWEST_CROWN, HIGHEST_CROWN),
-        Math.clamp(half, LEAST_HALF_WIDTH, MOST_HALF_WIDTH));
+        Math.clamp(half, LEAST_HALF_WIDTH, MOST_HALF_WIDTH),
+        Headwear.worn(patch, frame, person));
   }
 
   /// The rim of the face from the mesh.

@@ -13,22 +13,49 @@ final class Shells {
   /// The axis that shells lean back around, in the middle of the head.
   private static final Vec3 PIVOT = new Vec3(0, 9, -4);
 
+  /// Where the brim of a hat ends above the brows.
+  private static final double BRIM = 6.3;
+
+  /// Under this share of its height a shell has no emblem, only cloth.
+  private static final double PLAIN = 0.78;
+
   private Shells() {}
 
   static Surface around(Head head, Shell shell) {
     double turn = Math.toRadians(shell.tilt());
+    double drop = head.hat() ? drop(head, shell) : 0;
     return Surface.of(
         COLUMNS,
         ROWS,
         true,
         (u, v) -> {
-          Ring ring = fitted(between(shell.rings(), v), shell.fit(), head);
+          Ring ring = over(fitted(between(shell.rings(), v), shell.fit(), head), drop, v, head);
           double angle = Math.toRadians(shell.from() + (shell.to() - shell.from()) * u);
           Vec3 upright =
               new Vec3(
                   ring.rx() * Math.sin(angle), ring.y(), ring.z() + ring.rz() * Math.cos(angle));
           return head.frame().place(leaned(upright, turn));
         });
+  }
+
+  /// How far the front of a shell must come down to hide a hat.
+  private static double drop(Head head, Shell shell) {
+    if (shell.fit() == Placement.Fit.NONE) {
+      return 0;
+    }
+    Ring bottom = fitted(shell.rings().getLast(), shell.fit(), head);
+    Vec3 front = new Vec3(0, bottom.y(), bottom.z() + bottom.rz());
+    return Math.max(0, leaned(front, Math.toRadians(shell.tilt())).y() - BRIM);
+  }
+
+  /// Pulls the lower part of a shell down over a hat; the upper part keeps its drawing as it is.
+  private static Ring over(Ring ring, double drop, double v, Head head) {
+    if (drop == 0) {
+      return ring;
+    }
+    double t = Math.clamp((v - PLAIN) / (1 - PLAIN), 0, 1);
+    double wide = Math.max(ring.rx(), (head.halfWidth() + 0.4) * Math.min(1, 0.6 + v));
+    return new Ring(ring.at(), ring.y() - drop * t * t * (3 - 2 * t), ring.z(), wide, ring.rz());
   }
 
   private static Vec3 leaned(Vec3 point, double turn) {

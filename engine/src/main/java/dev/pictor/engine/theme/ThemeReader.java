@@ -97,7 +97,9 @@ final class ThemeReader {
           drawings.computeIfAbsent(
               file, name -> Drawings.read(name, folder.read(name, SvgGuard.MOST_BYTES)));
       double shadow = part.number("shadow", 0, 1, 0.4);
-      parts.add(new Part(drawing, PlacementReader.read(part.object("on")), shadow));
+      boolean behind = part.flag("behind", false);
+      boolean lit = part.flag("lit", true);
+      parts.add(new Part(drawing, PlacementReader.read(part.object("on")), shadow, behind, lit));
       part.end();
     }
     return parts;
