@@ -7,7 +7,6 @@ import dev.pictor.api.MetricsRoute;
 import dev.pictor.api.ObjectRoutes;
 import dev.pictor.compat.oneshot.OneShotSurface;
 import dev.pictor.compat.sketch.SketchSurface;
-import dev.pictor.engine.LocalEngine;
 import dev.pictor.identity.Identity;
 import dev.pictor.identity.IdentitySettings;
 import dev.pictor.identity.RequestGuard;
@@ -31,7 +30,6 @@ import dev.pictor.platform.sql.Database;
 import dev.pictor.platform.telemetry.Logging;
 import dev.pictor.platform.telemetry.Metrics;
 import dev.pictor.providers.Routing;
-import dev.pictor.providers.local.LocalProvider;
 import dev.pictor.realtime.Updates;
 import dev.pictor.storage.Storage;
 import dev.pictor.studio.StudioRoutes;
@@ -87,9 +85,8 @@ final class App implements AutoCloseable {
     Storage storage =
         Storage.open(configuration.storage(), data.resolve("objects"), keys, database, clock);
     var pictures = configuration.images();
-    var engine =
-        closing.add(new LocalEngine(pictures.limits(), pictures.threads(), pictures.pixelMemory()));
-    var routing = new Routing(List.of(new LocalProvider(engine, pictures.marks())));
+    var engine = closing.add(BuiltIn.engine(pictures, data));
+    var routing = new Routing(List.of(BuiltIn.provider(engine, data, pictures.marks())));
     Jobs jobs = closing.add(Jobs.open(database, configuration.jobs(), clock));
     var uploads = new Uploads(storage, engine, pictures.types());
     var urls =

@@ -1,5 +1,6 @@
 package dev.pictor;
 
+import dev.pictor.cli.Commands;
 import dev.pictor.platform.settings.Environment;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -21,6 +22,9 @@ final class Main {
 
   private static int run(String[] args) throws Exception {
     String command = args.length == 0 ? "up" : args[0];
+    if (Commands.knows(command)) {
+      return Commands.run(args, BuiltIn::workshop);
+    }
     return switch (command) {
       case "up" -> up(withOptions(System.getenv(), args));
       case "warm" -> Warm.run();

@@ -1,5 +1,8 @@
 package dev.pictor;
 
+import dev.pictor.images.InputField;
+import dev.pictor.images.Operation;
+import dev.pictor.images.Parameter;
 import dev.pictor.jobs.JobPhase;
 import dev.pictor.jobs.JobState;
 import dev.pictor.platform.Problem;
@@ -28,6 +31,7 @@ final class Reference {
   static Map<String, String> pages() {
     var pages = new LinkedHashMap<String, String>();
     pages.put("configuration.md", configuration());
+    pages.put("operations.md", operations());
     pages.put("problems.md", problems());
     pages.put("job-states.md", jobStates());
     return pages;
@@ -60,7 +64,8 @@ final class Reference {
     var text = new StringBuilder(MADE);
     text.append("# Configuration\n\n");
     text.append(
-        "Everything is set by environment variables, and nothing has to be. Bad values stop the start and are all told at\n");
+        "Everything is set by environment variables, and nothing has to be. Bad values stop the"
+            + " start and are all told at\n");
     text.append("once. A secret is never printed.\n");
     for (var group : Configuration.groups().entrySet()) {
       text.append("\n## ").append(group.getKey()).append("\n\n");
@@ -93,13 +98,67 @@ final class Reference {
     return setting.fallback().isEmpty() ? "–" : "`" + setting.fallback() + "`";
   }
 
+  private static String operations() {
+    var text = new StringBuilder(MADE);
+    text.append("# Operations\n\n");
+    text.append(
+        "What a job can ask for (`job_type` of `POST /api/v1/jobs`, or of a step of a `pipeline`)."
+            + " A picture is given as an\n");
+    text.append(
+        "address (`…_url`) or as the key of an upload (`…_key`). The commands of `./pictor` have"
+            + " the same parameters, with\n");
+    text.append("hyphens for underscores.\n");
+    for (Operation operation : Operation.ALL) {
+      text.append("\n## `").append(operation.word()).append("`\n\n");
+      text.append(operation.sentence()).append("\n\n");
+      text.append("| picture | also | needed | what it is |\n|---|---|---|---|\n");
+      for (InputField input : operation.inputs()) {
+        text.append(
+            "| `%s`, `%s` | %s | %s | %s |\n"
+                .formatted(
+                    input.urlField(),
+                    input.keyField(),
+                    words(input.aliases()),
+                    input.isRequired() ? "yes" : "no",
+                    input.sentence()));
+      }
+      text.append(
+          "\n| parameter | also | takes | default | what it does |\n|---|---|---|---|---|\n");
+      operation.parameters().forEach(each -> text.append(row(each)));
+    }
+    return text.toString();
+  }
+
+  private static String row(Parameter parameter) {
+    Object fallback = parameter.fallback();
+    String usual =
+        parameter.isRequired()
+            ? "must be given"
+            : fallback == null || fallback.equals("") ? "–" : "`" + fallback + "`";
+    return "| `%s` | %s | %s | %s | %s |\n"
+        .formatted(
+            parameter.name(),
+            words(parameter.aliases()),
+            parameter.form().words(),
+            usual,
+            parameter.sentence());
+  }
+
+  private static String words(List<String> names) {
+    return names.isEmpty()
+        ? "–"
+        : names.stream().map(each -> "`" + each + "`").collect(Collectors.joining(", "));
+  }
+
   private static String jobStates() {
     var text = new StringBuilder(MADE);
     text.append("# The states of a job\n\n");
     text.append(
-        "Every move is one conditional update of the job's row; what is not in this table cannot happen. A retry is\n");
+        "Every move is one conditional update of the job's row; what is not in this table cannot"
+            + " happen. A retry is\n");
     text.append(
-        "`pending` with a time. A worker that hands its work back when it stops spends no attempt.\n\n");
+        "`pending` with a time. A worker that hands its work back when it stops spends no"
+            + " attempt.\n\n");
     text.append("| state | final | may become |\n|---|---|---|\n");
     for (JobState state : JobState.values()) {
       String next =
@@ -125,9 +184,11 @@ final class Reference {
     var text = new StringBuilder(MADE);
     text.append("# Problems\n\n");
     text.append(
-        "Every refusal is `application/problem+json` (RFC 9457) with a `code` from this table. Codes are permanent; the\n");
+        "Every refusal is `application/problem+json` (RFC 9457) with a `code` from this table."
+            + " Codes are permanent; the\n");
     text.append(
-        "`detail` says what to do and may change. Where `retryable` is yes the same request can succeed later.\n\n");
+        "`detail` says what to do and may change. Where `retryable` is yes the same request can"
+            + " succeed later.\n\n");
     text.append("| status | code | title | retryable |\n|---|---|---|---|\n");
     for (Problem.Kind kind : Problem.Kind.values()) {
       text.append(

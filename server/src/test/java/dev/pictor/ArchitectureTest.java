@@ -31,6 +31,8 @@ class ArchitectureTest {
           entry("images", Set.of("platform", "jobs", "providers", "engine", "storage", "identity")),
           entry("realtime", Set.of("platform", "identity", "jobs", "images")),
           entry("api", Set.of("platform", "jobs", "storage", "identity", "images", "realtime")),
+          // Its own way to the engine: commands work on files, without queue, storage or users.
+          entry("cli", Set.of("platform", "engine", "providers", "images")),
           entry("studio", Set.of("platform")),
           entry("compat.oneshot", Set.of("platform", "identity", "storage", "images")),
           entry("compat.sketch", Set.of("platform", "identity", "storage", "images", "realtime")));

@@ -15,6 +15,7 @@ import dev.pictor.jobs.Submission;
 import dev.pictor.platform.Json;
 import dev.pictor.platform.Problem;
 import dev.pictor.platform.Problem.FieldError;
+import dev.pictor.providers.Generation;
 import dev.pictor.providers.Provider;
 import dev.pictor.providers.Routing;
 import dev.pictor.storage.Objects;
@@ -61,10 +62,11 @@ public final class ImageJobs {
       throws InterruptedException {
     var faults = new ArrayList<>(found);
     checkProvider(form.extras().provider(), faults);
-    OrderBook.Entry entry = orders.enter(caller, form, form.check(faults));
+    JobForm.Checked checked = form.check(faults);
+    checkSteps(form, checked);
+    OrderBook.Entry entry = orders.enter(caller, form, checked);
     boolean kept = false;
     try {
-      Provider _ = routing.providerFor(entry.order().generation(), entry.order().provider());
       var submitted = jobs.submit(submission(caller, form, entry));
       kept = !submitted.replayed();
       return new Submitted(ImageJob.of(submitted.job()), submitted.replayed());
@@ -80,6 +82,23 @@ public final class ImageJobs {
       faults.add(
           new FieldError(
               "provider", "is auto or one of " + String.join(", ", routing.names()) + "."));
+    }
+  }
+
+  /// Whoever will make it says now what it cannot do.
+  private void checkSteps(JobForm form, JobForm.Checked checked) {
+    Provider provider = routing.providerFor(checked.generation(), form.extras().provider());
+    var faults = new ArrayList<FieldError>();
+    for (int i = 0; i < checked.steps().size(); i++) {
+      String path = form.steps().get(i).path();
+      for (Generation.Step pass : checked.steps().get(i).passes()) {
+        provider
+            .faults(pass)
+            .forEach(fault -> faults.add(new FieldError(path + fault.field(), fault.message())));
+      }
+    }
+    if (!faults.isEmpty()) {
+      throw Problem.invalid(faults);
     }
   }
 

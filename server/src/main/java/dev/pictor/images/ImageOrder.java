@@ -2,10 +2,10 @@ package dev.pictor.images;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pictor.providers.Generation;
+import dev.pictor.providers.Inputs;
 import dev.pictor.providers.Inputs.Slot;
 import dev.pictor.providers.Output;
 import dev.pictor.providers.Role;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -61,9 +61,8 @@ public record ImageOrder(
 
   /// The passes of all operations, one after the other.
   Generation generation() {
-    List<Generation.Step> all =
-        steps.stream().flatMap(step -> step.asked().steps(step.choices()).stream()).toList();
-    return all.size() == 1 ? all.getFirst() : new Generation.Pipeline(all);
+    return Generation.of(
+        steps.stream().flatMap(step -> step.asked().steps(step.choices()).stream()).toList());
   }
 
   /// Which key goes where. An operation's own picture goes to its first pass, others to the passes
@@ -76,21 +75,11 @@ public record ImageOrder(
       for (Role role : Role.values()) {
         String key = step.inputs().get(role.word());
         if (key != null) {
-          slots.put(new Slot(begin + passOf(role, passes), role), key);
+          slots.put(Inputs.slot(passes, begin, role), key);
         }
       }
       begin += passes.size();
     }
     return slots;
-  }
-
-  private static int passOf(Role role, List<Generation.Step> passes) {
-    var using = new ArrayList<Integer>();
-    for (int i = 0; i < passes.size(); i++) {
-      if (passes.get(i).others().contains(role)) {
-        using.add(i);
-      }
-    }
-    return using.isEmpty() ? 0 : using.getFirst();
   }
 }

@@ -44,7 +44,8 @@ public record ImageSettings(
           1024,
           64,
           1_048_576,
-          "Memory for decoded pixels, all jobs together, in megabytes; pictures wait when it is taken.");
+          "Memory for decoded pixels, all jobs together, in megabytes; pictures wait when it is"
+              + " taken.");
   static final Setting<Integer> ENGINE_THREADS =
       Setting.whole(
           "ENGINE_THREADS", 0, 0, 256, "Threads that draw; 0 takes one for each processor.");
@@ -52,7 +53,8 @@ public record ImageSettings(
       Setting.flag(
           "MARK_ALTERED",
           true,
-          "Whether results say in their metadata (XMP, IPTC digital source type) that they were altered.");
+          "Whether results say in their metadata (XMP, IPTC digital source type) that they were"
+              + " altered.");
 
   static final Setting<Output.Format> OUTPUT_FORMAT =
       Setting.oneOf(

@@ -2,6 +2,7 @@ package dev.pictor.images;
 
 import dev.pictor.platform.Problem;
 import dev.pictor.platform.Problem.FieldError;
+import dev.pictor.providers.Generation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,11 @@ public record JobForm(
   }
 
   /// What is checked but for the pictures.
-  record Checked(List<StepForm.Checked> steps) {}
+  record Checked(List<StepForm.Checked> steps) {
+    Generation generation() {
+      return Generation.of(steps.stream().flatMap(step -> step.passes().stream()).toList());
+    }
+  }
 
   /// @param found what the surface found wrong already; it is told together with the rest
   /// @throws Problem INVALID_REQUEST with all faults when there is one

@@ -11,6 +11,8 @@ import static dev.pictor.images.OperationParameters.THEME_PARAMETERS;
 import static dev.pictor.images.OperationParameters.THUMBNAIL_PARAMETERS;
 import static dev.pictor.images.OperationParameters.UPSCALE_PARAMETERS;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.pictor.platform.Problem.FieldError;
 import dev.pictor.providers.Generation;
 import dev.pictor.providers.Role;
 import java.util.List;
@@ -148,6 +150,15 @@ public final class Operation {
   /// The passes that these parameters come to; inputs belong to those that use them.
   List<Generation.Step> steps(Params params) {
     return steps.apply(params);
+  }
+
+  /// Reads parameters alone, for callers whose pictures are no uploads.
+  ///
+  /// @param faults what is wrong is added to it
+  /// @return empty when something was wrong
+  public Optional<Generation> read(ObjectNode given, List<FieldError> faults) {
+    Params params = Params.read(parameters, given, "", faults);
+    return faults.isEmpty() ? Optional.of(Generation.of(steps(params))) : Optional.empty();
   }
 
   /// The operation of this name, or of a name that clients of older services use.

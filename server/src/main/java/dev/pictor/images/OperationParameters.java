@@ -46,12 +46,17 @@ final class OperationParameters {
       List.of(
           usual("faces", FACES, "largest", "Which faces of the target; 0 is the largest."),
           usual(
-                  "blend",
-                  new Share(),
-                  1.0,
-                  "How much the face takes the target's light and colours.")
+              "source_face",
+              new Matching("largest or a number from 0", Pattern.compile("largest|\\d{1,2}")),
+              "largest",
+              "Which face of the source."),
+          usual("blend", new Share(), 1.0, "How far the result covers the target.")
               .orNamed("blend_ratio"),
-          usual("swap_strength", new Share(), 1.0, "How much of the new face is seen."),
+          usual(
+              "swap_strength",
+              new Share(),
+              1.0,
+              "How much of the source's identity comes through."),
           optional("lora", new Text(200), "A model of the provider's for this face."),
           usual("face_restore", new Flag(), false, "Make the new face clearer afterwards."),
           usual("face_enhancer", RESTORE_MODEL, "auto", "What makes it clearer."),
@@ -66,8 +71,12 @@ final class OperationParameters {
                   "auto",
                   "What makes faces clearer; auto is the best there is.")
               .orNamed("face_restore"),
-          usual("enhance", new Flag(), true, "Whether detail is added, beside removing damage."),
-          usual("denoise", new Share(), 0.5, "How much noise is removed."),
+          usual(
+              "enhance",
+              new Flag(),
+              false,
+              "Whether tone and sharpness of all of it are lifted as well."),
+          usual("denoise", new Share(), 0.5, "How much of the noise outside the faces goes."),
           usual(
               "fidelity",
               new Share(),
@@ -90,8 +99,13 @@ final class OperationParameters {
               "theme",
               new Matching("the id of a theme", Pattern.compile("[a-z0-9][a-z0-9_-]{0,63}")),
               "The look."),
-          usual("faces", FACES, "all", "Which faces; 0 is the largest."),
           usual("strength", new Share(), 1.0, "How much of the look is seen."),
+          usual(
+              "most_faces",
+              new Whole(1, 64, false),
+              32,
+              "How many are dressed, the largest first."),
+          usual("thorough", new Flag(), false, "Whether very small faces are looked for as well."),
           MAX_SIDE);
 
   static final List<Parameter> BOOK_PAGE_PARAMETERS =

@@ -1,8 +1,8 @@
 package dev.pictor.images;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.pictor.engine.face.FaceChoice;
 import dev.pictor.engine.sketch.Look;
-import dev.pictor.providers.FaceChoice;
 import dev.pictor.providers.Generation;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,8 +21,12 @@ final class OperationSteps {
     String lora = params.find("lora").map(JsonNode::asText).orElse(null);
     var swap =
         new Generation.FaceSwap(
-            faces(params), params.share("blend"), params.share("swap_strength"), lora);
-    var restore = new Generation.FaceRestore(params.text("face_enhancer"), true, 0.5, 0);
+            faces(params, "source_face"),
+            faces(params, "faces"),
+            params.share("blend"),
+            params.share("swap_strength"),
+            lora);
+    var restore = new Generation.FaceRestore(params.text("face_enhancer"), false, 0.5, 0);
     return steps(
         params,
         params.flag("face_restore") ? List.of(swap, restore) : List.of(swap),
@@ -48,12 +52,17 @@ final class OperationSteps {
   static List<Generation.Step> theme(Params params) {
     return steps(
         params,
-        new Generation.Theme(params.text("theme"), faces(params), params.share("strength")));
+        new Generation.Theme(
+            params.text("theme"),
+            params.share("strength"),
+            params.whole("most_faces"),
+            params.flag("thorough")));
   }
 
   static List<Generation.Step> bookPage(Params params) {
     Generation.Box box = params.find("box").map(OperationSteps::box).orElse(null);
-    return steps(params, new Generation.BookPage(faces(params), box, params.text("prompt")));
+    return steps(
+        params, new Generation.BookPage(faces(params, "faces"), box, params.text("prompt")));
   }
 
   static List<Generation.Step> cutOut(Params params) {
@@ -72,8 +81,13 @@ final class OperationSteps {
             frame, words, params.text("vibe"), params.text("quality"), params.whole("variants")));
   }
 
-  private static FaceChoice faces(Params params) {
-    return FaceChoice.of(params.text("faces"));
+  private static FaceChoice faces(Params params, String name) {
+    String text = params.text(name);
+    return switch (text) {
+      case "largest" -> FaceChoice.largest();
+      case "all" -> FaceChoice.all();
+      default -> FaceChoice.at(Integer.parseInt(text));
+    };
   }
 
   private static Generation.Box box(JsonNode box) {

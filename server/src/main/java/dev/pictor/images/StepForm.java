@@ -3,6 +3,7 @@ package dev.pictor.images;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pictor.platform.Problem.FieldError;
+import dev.pictor.providers.Generation;
 import dev.pictor.providers.Role;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -22,7 +23,11 @@ public record StepForm(Operation operation, String path, ObjectNode fields) {
   record Named(String field, String value, boolean isKey) {}
 
   /// What is checked but for the pictures, which are looked at one by one later.
-  record Checked(Operation operation, Params params, Map<Role, Named> inputs) {}
+  record Checked(Operation operation, Params params, Map<Role, Named> inputs) {
+    List<Generation.Step> passes() {
+      return operation.steps(params);
+    }
+  }
 
   /// @param isFirst whether no step before it makes its input
   Checked check(boolean isFirst, List<FieldError> faults) {

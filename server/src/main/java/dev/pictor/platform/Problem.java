@@ -145,6 +145,8 @@ public final class Problem extends RuntimeException {
     UNAVAILABLE(503, "unavailable", "Not available now", true),
     /// All memory for pixels or all slots are taken.
     BUSY(503, "busy", "Busy", true),
+    /// A model of the operator's does not fit its checksum, is no net, or needs too much memory.
+    MODEL_UNUSABLE(503, "model_unusable", "A model cannot be used", false),
     /// The job was not started or not finished in its time.
     DEADLINE_EXCEEDED(504, "deadline_exceeded", "Took too long", false),
     /// The disk is full.

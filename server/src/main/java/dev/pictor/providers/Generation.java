@@ -1,6 +1,7 @@
 package dev.pictor.providers;
 
 import dev.pictor.engine.codec.ImageInfo.Size;
+import dev.pictor.engine.face.FaceChoice;
 import dev.pictor.engine.sketch.Look;
 import java.util.List;
 import java.util.Set;
@@ -14,6 +15,11 @@ public sealed interface Generation {
 
   /// What is to be done, in order; at least one step.
   List<Step> steps();
+
+  /// A single step, or a pipeline of several.
+  static Generation of(List<Step> steps) {
+    return steps.size() == 1 ? steps.getFirst() : new Pipeline(steps);
+  }
 
   /// One pass over a picture, with options of its own.
   sealed interface Step extends Generation {
@@ -79,11 +85,13 @@ public sealed interface Generation {
 
   /// The face of the source put onto faces of the input.
   ///
-  /// @param faces of the input
-  /// @param blend how much the face takes the light and colours of the input: 0 none, 1 all
-  /// @param strength how much of the new face is seen: 0 none, 1 all
+  /// @param source which face of the source
+  /// @param faces of the input that are replaced
+  /// @param blend how far the result covers the input: 0 not at all, 1 all the way
+  /// @param strength how much of the source's identity comes through: 0 none, 1 all
   /// @param lora a model of the provider's for this face; null for none
-  record FaceSwap(FaceChoice faces, double blend, double strength, @Nullable String lora)
+  record FaceSwap(
+      FaceChoice source, FaceChoice faces, double blend, double strength, @Nullable String lora)
       implements Step {
     public FaceSwap {
       checkShare("blend", blend);
@@ -104,9 +112,9 @@ public sealed interface Generation {
   /// Blurred, noisy or blocky faces made clearer.
   ///
   /// @param model a name, or `auto` for the best there is
-  /// @param enhance whether detail is added; else only damage is removed
+  /// @param enhance whether tone, contrast and sharpness of the whole picture are lifted as well
   /// @param fidelity 0 for the clearest face, 1 for the one most like the input
-  /// @param denoise 0 for none, 1 for all; of the whole picture
+  /// @param denoise how much of the noise outside the faces goes: 0 none, 1 all
   record FaceRestore(String model, boolean enhance, double fidelity, double denoise)
       implements Step {
     public FaceRestore {
@@ -181,7 +189,9 @@ public sealed interface Generation {
   ///
   /// @param theme the id of a theme
   /// @param strength 0 for none, 1 for the whole look
-  record Theme(String theme, FaceChoice faces, double strength) implements Step {
+  /// @param mostFaces that are dressed, the largest first
+  /// @param thorough whether small faces are looked for as well
+  record Theme(String theme, double strength, int mostFaces, boolean thorough) implements Step {
     public Theme {
       checkShare("strength", strength);
     }

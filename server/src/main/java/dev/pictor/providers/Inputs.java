@@ -1,6 +1,8 @@
 package dev.pictor.providers;
 
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,13 +18,25 @@ public record Inputs(Map<Slot, Path> files) {
     files = Map.copyOf(files);
   }
 
-  /// The pictures of a generation with one step.
-  public static Inputs of(Map<Role, Path> files) {
-    return new Inputs(
-        files.entrySet().stream()
-            .collect(
-                java.util.stream.Collectors.toMap(
-                    each -> new Slot(0, each.getKey()), Map.Entry::getValue)));
+  /// The pictures of one operation.
+  public static Inputs of(Generation generation, Map<Role, Path> files) {
+    var slots = new HashMap<Slot, Path>();
+    files.forEach((role, path) -> slots.put(slot(generation.steps(), 0, role), path));
+    return new Inputs(slots);
+  }
+
+  /// Where a picture of an operation goes: its own picture to the first of its passes, another to
+  /// the pass that uses it.
+  ///
+  /// @param passes of the operation
+  /// @param begin which step of the generation is the first of them
+  public static Slot slot(List<Generation.Step> passes, int begin, Role role) {
+    for (int i = 0; i < passes.size(); i++) {
+      if (passes.get(i).others().contains(role)) {
+        return new Slot(begin + i, role);
+      }
+    }
+    return new Slot(begin, role);
   }
 
   public Optional<Path> find(int step, Role role) {

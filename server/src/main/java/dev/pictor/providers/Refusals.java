@@ -2,6 +2,9 @@ package dev.pictor.providers;
 
 import dev.pictor.engine.codec.BadPicture;
 import dev.pictor.engine.codec.PixelsBusy;
+import dev.pictor.engine.cutout.NoSubject;
+import dev.pictor.engine.face.FaceProblem;
+import dev.pictor.engine.model.BrokenModel;
 import dev.pictor.platform.Problem;
 import java.time.Duration;
 
@@ -23,6 +26,28 @@ public final class Refusals {
               Problem.Kind.BAD_PICTURE;
         };
     return Problem.because(kind, String.valueOf(refusal.getMessage()), refusal);
+  }
+
+  public static Problem of(FaceProblem refusal) {
+    Problem.Kind kind =
+        switch (refusal.reason()) {
+          case NO_FACE -> Problem.Kind.NO_FACE;
+          case TOO_SMALL -> Problem.Kind.FACE_TOO_SMALL;
+          case TOO_MANY -> Problem.Kind.TOO_MANY_FACES;
+          case NO_SUCH_FACE -> Problem.Kind.NO_SUCH_FACE;
+          case POSES_DIFFER -> Problem.Kind.POSES_DIFFER;
+        };
+    return Problem.because(kind, String.valueOf(refusal.getMessage()), refusal);
+  }
+
+  public static Problem of(NoSubject refusal) {
+    return Problem.because(Problem.Kind.NO_PERSON, String.valueOf(refusal.getMessage()), refusal);
+  }
+
+  /// The message is the operator's to read as well; it names no path.
+  public static Problem of(BrokenModel refusal) {
+    return Problem.because(
+        Problem.Kind.MODEL_UNUSABLE, String.valueOf(refusal.getMessage()), refusal);
   }
 
   public static Problem of(PixelsBusy busy) {

@@ -175,4 +175,16 @@ final class LauncherTest {
     assertThat(home.run("up").said()).contains("java of");
     assertThat(home.mavenCalls()).isEmpty();
   }
+
+  @Test
+  void aCommandOnFilesRunsWhereTheUserIs() throws Exception {
+    home.jdk("jdk", "25");
+    Path elsewhere = Files.createDirectories(machine.resolve("elsewhere"));
+    Run run =
+        home.run(home.launcher(), elsewhere, "sketch", "my photo.jpg", "--style=ink", "-o", "x");
+    assertThat(run.said())
+        .contains("PICTOR_DATA=" + home.folder().resolve("data"))
+        .contains("sketch my photo.jpg --style=ink -o x");
+    assertThat(home.run().said()).contains("swap", "thumbnail", "models", "completion");
+  }
 }

@@ -49,8 +49,16 @@ final class Alpha {
     return opacity;
   }
 
+  /// On white.
+  ///
   /// @param bgra 8 bit, four channels, in one piece
   static Mat flattened(Mat bgra) {
+    return flattened(bgra, 0xffffff);
+  }
+
+  /// @param bgra 8 bit, four channels, in one piece
+  /// @param rgb the paper's colour, as `0xRRGGBB`
+  static Mat flattened(Mat bgra, int rgb) {
     if (bgra.type() != CV_8UC4 || !bgra.isContinuous()) {
       throw new IllegalArgumentException("these are not pixels with alpha: type " + bgra.type());
     }
@@ -64,19 +72,20 @@ final class Alpha {
       for (int y = 0; y < height; y += STRIP_ROWS) {
         int pixels = Math.min(STRIP_ROWS, height - y) * width;
         source.position((long) y * width * 4).get(from, 0, pixels * 4);
-        flatten(from, to, pixels);
+        flatten(from, to, pixels, rgb);
         target.position((long) y * width * 3).put(to, 0, pixels * 3);
       }
     }
     return bgr;
   }
 
-  private static void flatten(byte[] bgra, byte[] bgr, int pixels) {
+  private static void flatten(byte[] bgra, byte[] bgr, int pixels, int rgb) {
     for (int i = 0; i < pixels; i++) {
       int alpha = bgra[4 * i + 3] & 0xff;
       for (int c = 0; c < 3; c++) {
         int color = bgra[4 * i + c] & 0xff;
-        bgr[3 * i + c] = (byte) ((color * alpha + 255 * (255 - alpha) + 127) / 255);
+        int paper = rgb >> 8 * c & 0xff;
+        bgr[3 * i + c] = (byte) ((color * alpha + paper * (255 - alpha) + 127) / 255);
       }
     }
   }

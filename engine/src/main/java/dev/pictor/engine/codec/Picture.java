@@ -82,11 +82,18 @@ public final class Picture implements AutoCloseable {
 
   /// An opaque copy: what the picture looks like on white paper. The caller closes it.
   public Picture onWhite() {
+    return on(0xffffff);
+  }
+
+  /// An opaque copy: what the picture looks like on paper of a colour. The caller closes it.
+  ///
+  /// @param rgb the colour, as `0xRRGGBB`
+  public Picture on(int rgb) {
     if (alpha == null) {
       return new Picture(pixels.clone());
     }
     try (Mat bgra = Alpha.joined(pixels, alpha)) {
-      return new Picture(Alpha.flattened(bgra));
+      return new Picture(Alpha.flattened(bgra, rgb));
     }
   }
 

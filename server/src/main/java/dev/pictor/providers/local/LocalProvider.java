@@ -4,7 +4,12 @@ import dev.pictor.engine.LocalEngine;
 import dev.pictor.engine.Progress;
 import dev.pictor.engine.codec.BadPicture;
 import dev.pictor.engine.codec.PixelsBusy;
+import dev.pictor.engine.cutout.NoSubject;
+import dev.pictor.engine.face.FaceProblem;
+import dev.pictor.engine.model.BrokenModel;
+import dev.pictor.engine.theme.Themes;
 import dev.pictor.platform.Problem;
+import dev.pictor.platform.Problem.FieldError;
 import dev.pictor.providers.Generated;
 import dev.pictor.providers.Generation;
 import dev.pictor.providers.Inputs;
@@ -15,6 +20,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Makes pictures on this machine's cores. Waits for memory first and for a core then, so that
 /// waiting costs nothing. A pipeline stays in memory: each input is decoded once, each result is
@@ -29,10 +35,11 @@ public final class LocalProvider implements Provider {
   private final Steps steps;
   private final boolean marks;
 
+  /// @param themes asked for at every job, so that a new theme is found
   /// @param marks whether results say in their metadata that they were altered
-  public LocalProvider(LocalEngine engine, boolean marks) {
+  public LocalProvider(LocalEngine engine, Supplier<Themes> themes, boolean marks) {
     this.engine = engine;
-    this.steps = new Steps(engine);
+    this.steps = new Steps(engine, themes);
     this.marks = marks;
   }
 
@@ -47,6 +54,11 @@ public final class LocalProvider implements Provider {
   }
 
   @Override
+  public List<FieldError> faults(Generation.Step step) {
+    return steps.faults(step);
+  }
+
+  @Override
   public Generated generate(Generation generation, Inputs inputs, Output output, Progress progress)
       throws InterruptedException {
     progress.at(0, "reading the pictures");
@@ -55,9 +67,15 @@ public final class LocalProvider implements Provider {
       Plan plan = Plan.of(generation, sources, engine.limits());
       var writing = new Writing(output, marks ? Marks.of(generation) : Optional.empty());
       try (var _ = engine.budget().take(plan.peakBytes())) {
-        return engine.cores().with(() -> generate(plan, sources, writing, progress));
+        return computed(plan, sources, writing, progress);
       }
     } catch (BadPicture e) {
+      throw Refusals.of(e);
+    } catch (FaceProblem e) {
+      throw Refusals.of(e);
+    } catch (NoSubject e) {
+      throw Refusals.of(e);
+    } catch (BrokenModel e) {
       throw Refusals.of(e);
     } catch (PixelsBusy e) {
       throw Refusals.of(e);
@@ -66,8 +84,21 @@ public final class LocalProvider implements Provider {
     }
   }
 
-  private Generated generate(Plan plan, SourceFiles sources, Writing writing, Progress progress)
-      throws BadPicture, InterruptedException {
+  /// On a core of its own. What the gate lets through has one type of exception, so others travel
+  /// inside.
+  private Generated computed(Plan plan, SourceFiles sources, Writing writing, Progress progress)
+      throws BadPicture, FaceProblem, NoSubject, InterruptedException {
+    try {
+      return engine.cores().with(() -> made(plan, sources, writing, progress));
+    } catch (BadPicture | FaceProblem | NoSubject | InterruptedException | RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException("no step throws this", e);
+    }
+  }
+
+  private Generated made(Plan plan, SourceFiles sources, Writing writing, Progress progress)
+      throws Exception {
     var used = new ArrayList<Generated.Used>();
     var shares = new Shares(plan, DECODED, MADE);
     try (Desk desk = new Desk(engine.decoder(), sources)) {

@@ -3,10 +3,17 @@ package dev.pictor.providers.local;
 import dev.pictor.engine.LocalEngine;
 import dev.pictor.engine.Progress;
 import dev.pictor.engine.codec.BadPicture;
+import dev.pictor.engine.codec.Fitted;
 import dev.pictor.engine.codec.Picture;
-import dev.pictor.engine.codec.Thumbnail;
+import dev.pictor.engine.cutout.NoSubject;
+import dev.pictor.engine.face.FaceProblem;
+import dev.pictor.engine.theme.ThemeOptions;
+import dev.pictor.engine.theme.Themes;
+import dev.pictor.platform.Problem.FieldError;
 import dev.pictor.providers.Generation;
 import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /// How the engine does each step.
 final class Steps {
@@ -14,9 +21,11 @@ final class Steps {
   private static final String BUILT_IN = "builtin";
 
   private final LocalEngine engine;
+  private final Supplier<Themes> themes;
 
-  Steps(LocalEngine engine) {
+  Steps(LocalEngine engine, Supplier<Themes> themes) {
     this.engine = engine;
+    this.themes = themes;
   }
 
   /// What came of a step.
@@ -29,50 +38,84 @@ final class Steps {
     }
   }
 
+  /// One step at work.
+  ///
+  /// @param index which step of the generation it is, from 0
+  private record Work(int index, Generation.Step step, Desk desk, Progress progress) {
+    Picture input() throws BadPicture, InterruptedException {
+      return desk.input(index, step.keepsAlpha())
+          .orElseThrow(() -> new IllegalArgumentException(step.kind() + " has no input"));
+    }
+  }
+
   /// Whether the engine can do it.
   static boolean knows(Generation.Step step) {
     return switch (step) {
-      case Generation.Sketch _, Generation.Fit _ -> true;
+      case Generation.Sketch _, Generation.Fit _, Generation.Theme _, Generation.CutOut _ -> true;
       case Generation.FaceSwap _,
           Generation.FaceRestore _,
           Generation.Upscale _,
-          Generation.Theme _,
           Generation.BookPage _,
-          Generation.CutOut _,
           Generation.Thumbnail _ ->
           false;
     };
   }
 
-  /// @param index which step of the generation it is, from 0
+  /// What is wrong with its options.
+  List<FieldError> faults(Generation.Step step) {
+    return step instanceof Generation.Theme theme && themes.get().find(theme.theme()).isEmpty()
+        ? List.of(new FieldError("theme", "is one of " + themeIds() + "."))
+        : List.of();
+  }
+
+  private String themeIds() {
+    return themes.get().all().stream().map(each -> each.id()).collect(Collectors.joining(", "));
+  }
+
   Done run(int index, Generation.Step step, Desk desk, Progress progress)
-      throws BadPicture, InterruptedException {
+      throws BadPicture, FaceProblem, NoSubject, InterruptedException {
+    var work = new Work(index, step, desk, progress);
     return switch (step) {
-      case Generation.Sketch sketch ->
-          Done.of(
-              engine
-                  .sketcher()
-                  .sketch(input(desk, index, step), sketch.look(), sketch.intensity(), progress),
-              BUILT_IN);
-      case Generation.Fit fit -> Done.of(fitted(input(desk, index, step), fit.maxSide()), "area");
+      case Generation.Sketch sketch -> sketched(sketch, work);
+      case Generation.Fit fit -> Done.of(Fitted.of(work.input(), fit.maxSide()), "area");
+      case Generation.Theme theme -> dressed(theme, work);
+      case Generation.CutOut cutOut -> cutOut(cutOut, work);
       case Generation.FaceSwap _,
           Generation.FaceRestore _,
           Generation.Upscale _,
-          Generation.Theme _,
           Generation.BookPage _,
-          Generation.CutOut _,
           Generation.Thumbnail _ ->
           throw new IllegalArgumentException("the engine does not know " + step.kind());
     };
   }
 
-  private static Picture input(Desk desk, int index, Generation.Step step)
+  private Done sketched(Generation.Sketch sketch, Work work)
       throws BadPicture, InterruptedException {
-    return desk.input(index, step.keepsAlpha())
-        .orElseThrow(() -> new IllegalArgumentException(step.kind() + " has no input"));
+    return Done.of(
+        engine.sketcher().sketch(work.input(), sketch.look(), sketch.intensity(), work.progress()),
+        BUILT_IN);
   }
 
-  private static Picture fitted(Picture picture, int maxSide) {
-    return Thumbnail.of(picture, maxSide);
+  private Done dressed(Generation.Theme theme, Work work)
+      throws BadPicture, FaceProblem, InterruptedException {
+    var known =
+        themes
+            .get()
+            .find(theme.theme())
+            .orElseThrow(() -> new IllegalArgumentException("no theme " + theme.theme()));
+    var options = new ThemeOptions(theme.strength(), theme.mostFaces(), theme.thorough());
+    return Done.of(
+        engine.themeFilter().apply(work.input(), known, options, work.progress()), BUILT_IN);
+  }
+
+  private Done cutOut(Generation.CutOut cutOut, Work work)
+      throws BadPicture, NoSubject, InterruptedException {
+    Picture person = engine.cutter().cut(work.input(), work.progress());
+    if (cutOut.background().equals("transparent")) {
+      return Done.of(person, BUILT_IN);
+    }
+    try (person) {
+      return Done.of(person.on(Integer.parseInt(cutOut.background().substring(1), 16)), BUILT_IN);
+    }
   }
 }

@@ -1,0 +1,43 @@
+package dev.pictor;
+
+import dev.pictor.cli.Workshop;
+import dev.pictor.engine.LocalEngine;
+import dev.pictor.engine.model.ModelStore;
+import dev.pictor.engine.theme.Themes;
+import dev.pictor.images.ImageSettings;
+import dev.pictor.platform.settings.Environment;
+import dev.pictor.providers.Provider;
+import dev.pictor.providers.local.LocalProvider;
+import java.nio.file.Path;
+
+/// The built-in engine put together, for the service and for the command line: with what the
+/// operator put into the data folder, models into `models` and themes into `themes`.
+final class BuiltIn {
+  private static final String MODELS = "models";
+  private static final String THEMES = "themes";
+
+  private BuiltIn() {}
+
+  /// The caller closes it. Nothing is loaded before it is used.
+  static LocalEngine engine(ImageSettings settings, Path data) {
+    return new LocalEngine(
+        settings.limits(),
+        settings.threads(),
+        settings.pixelMemory(),
+        ModelStore.with(data.resolve(MODELS)));
+  }
+
+  static Provider provider(LocalEngine engine, Path data, boolean marks) {
+    Path themes = data.resolve(THEMES);
+    return new LocalProvider(engine, () -> Themes.with(themes), marks);
+  }
+
+  /// The engine for a command: the same settings as the service, from the environment.
+  static Workshop workshop(Path data) {
+    var environment = new Environment(System.getenv());
+    ImageSettings settings = ImageSettings.from(environment);
+    environment.check();
+    LocalEngine engine = engine(settings, data);
+    return new Workshop(provider(engine, data, settings.marks()), engine.models(), engine::close);
+  }
+}

@@ -1,0 +1,75 @@
+package dev.pictor.cli;
+
+import dev.pictor.platform.Problem;
+
+/// How a command ends, in the numbers of `sysexits.h`, so that scripts can tell.
+enum ExitCode {
+  /// Everything was made.
+  OK(0),
+  /// The command was called wrongly.
+  USAGE(64),
+  /// A picture cannot be used: it is broken, too large, or shows no face.
+  DATA(65),
+  /// A picture is not there.
+  NO_INPUT(66),
+  /// A model, or something else that is needed, cannot be used.
+  UNAVAILABLE(69),
+  /// A fault of ours.
+  SOFTWARE(70),
+  /// The result is there already, or its folder is not.
+  CANNOT_CREATE(73),
+  /// Reading or writing failed.
+  IO(74),
+  /// Memory is short now; the same command may work later.
+  TRY_AGAIN(75),
+  /// Ctrl-C.
+  INTERRUPTED(130);
+
+  private final int number;
+
+  ExitCode(int number) {
+    this.number = number;
+  }
+
+  int number() {
+    return number;
+  }
+
+  static ExitCode of(Problem.Kind kind) {
+    return switch (kind) {
+      case INVALID_REQUEST, MALFORMED_REQUEST -> USAGE;
+      case TOO_LARGE,
+          UNSUPPORTED_TYPE,
+          BAD_PICTURE,
+          UPLOAD_MISMATCH,
+          NO_FACE,
+          NO_PERSON,
+          FACE_TOO_SMALL,
+          TOO_MANY_FACES,
+          NO_SUCH_FACE,
+          POSES_DIFFER ->
+          DATA;
+      case UNAVAILABLE, MODEL_UNUSABLE -> UNAVAILABLE;
+      case BUSY -> TRY_AGAIN;
+      case STORAGE_FULL -> IO;
+      case UNAUTHENTICATED,
+          BAD_CREDENTIALS,
+          FORBIDDEN,
+          CROSS_SITE,
+          BAD_SIGNATURE,
+          NOT_FOUND,
+          METHOD_NOT_ALLOWED,
+          CONFLICT,
+          ALREADY_EXISTS,
+          ALREADY_FINAL,
+          IDEMPOTENCY_CONFLICT,
+          FETCH_REFUSED,
+          FETCH_FAILED,
+          RATE_LIMITED,
+          QUEUE_FULL,
+          INTERNAL,
+          DEADLINE_EXCEEDED ->
+          SOFTWARE;
+    };
+  }
+}
