@@ -11,6 +11,7 @@ import dev.pictor.engine.plane.Rows;
 import dev.pictor.engine.sketch.FaceFinder;
 import dev.pictor.engine.sketch.Sketcher;
 import dev.pictor.engine.theme.ThemeFilter;
+import dev.pictor.engine.upscale.Upscaler;
 import java.time.Duration;
 
 /// The engine put together, with the two things that must be shared by all who use it: the gate for
@@ -31,6 +32,7 @@ public final class LocalEngine implements AutoCloseable {
   private final Rows rows;
   private final Cutter cutter;
   private final ThemeFilter themeFilter;
+  private final Upscaler upscaler;
   private final PixelBudget budget;
   private final Cores cores;
 
@@ -51,6 +53,7 @@ public final class LocalEngine implements AutoCloseable {
     this.rows = new Rows(threads);
     this.cutter = new Cutter(rows);
     this.themeFilter = new ThemeFilter(rows, faces, cutter);
+    this.upscaler = new Upscaler(models, rows);
     this.budget = new PixelBudget(pixelMemory, MAX_WAITING, PATIENCE);
     this.cores = new Cores(threads);
   }
@@ -81,6 +84,10 @@ public final class LocalEngine implements AutoCloseable {
 
   public ThemeFilter themeFilter() {
     return themeFilter;
+  }
+
+  public Upscaler upscaler() {
+    return upscaler;
   }
 
   public PixelBudget budget() {

@@ -82,6 +82,14 @@ public final class NetPool implements AutoCloseable {
     }
   }
 
+  /// Makes sure that a net is loaded, so that a model that cannot be used is known before work
+  /// begins.
+  ///
+  /// @throws BrokenModel when it cannot be loaded
+  public void warm() {
+    giveBack(take());
+  }
+
   /// How many nets are loaded and free.
   public synchronized int idle() {
     return free.size();
