@@ -14,6 +14,9 @@ final class Bibs {
   /// Shoulders slope back above the chest.
   private static final double SLOPE = 0.35;
 
+  /// Under the neck the chest comes forward, so it faces up a little.
+  private static final double CHEST = 0.25;
+
   private Bibs() {}
 
   /// @param box the size of the artwork, in its units
@@ -31,7 +34,10 @@ final class Bibs {
           double share = Math.clamp((Math.abs(x) - 6) / 8, 0, 1);
           double at = x * (1 + (wide - 1) * share);
           double bend = Math.min(1, Math.abs(at) / ROUND);
-          double z = ROUND * (Math.sqrt(1 - 0.8 * bend * bend) - 1) - SLOPE * Math.max(0, y);
+          double z =
+              ROUND * (Math.sqrt(1 - 0.8 * bend * bend) - 1)
+                  - SLOPE * Math.max(0, y)
+                  + CHEST * Math.clamp(-y, 0, 16);
           return torso.frame().place(new Vec3(at, y, z));
         });
   }

@@ -5,7 +5,6 @@ import dev.pictor.engine.codec.Picture;
 import dev.pictor.engine.face.Face;
 import dev.pictor.engine.plane.Plane;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +17,9 @@ final class Dressing {
 
   private static final double LEAST_SHADED_PIXELS = 40;
 
+  /// The cosine of the angle to the camera from which on a surface is seen fully.
+  private static final double TURNING = 0.12;
+
   private final Plane person;
   private final Plane background;
   private final List<Wearer> wearers = new ArrayList<>();
@@ -25,22 +27,24 @@ final class Dressing {
   private final Shadows shadows;
 
   /// Somebody who gets dressed.
-  private record Wearer(Head head, Torso torso, Light light) {}
+  private record Wearer(Head head, Torso torso, Light light, Plane shade) {}
 
   /// @param silhouette of all people
   Dressing(Picture picture, List<Face> faces, Silhouette silhouette) {
     person = silhouette.mask();
     background = opposite(person);
+    shadows = new Shadows(picture.width(), picture.height(), person);
     for (Face face : faces) {
       Frame frame = Frame.ofHead(face.landmarks());
       Patch patch = Patch.around(picture, frame);
       Head head = Head.measured(face.landmarks(), frame, patch, silhouette);
       Light light = Light.on(patch, face.landmarks(), frame);
-      wearers.add(new Wearer(head, Torso.under(head, silhouette), light));
-      outlines.add(head.outline());
+      Outline outline = head.outline();
+      outlines.add(outline);
+      Plane shade = shadows.onBody(outline, frame, light);
+      wearers.add(new Wearer(head, Torso.under(head, silhouette), light, shade));
     }
     wearers.sort(Comparator.comparingDouble(w -> w.head().frame().scale()));
-    shadows = new Shadows(picture.width(), picture.height(), person);
   }
 
   /// Lays all parts of a theme over a picture of the same size.
@@ -55,6 +59,11 @@ final class Dressing {
         }
       }
     }
+  }
+
+  /// How bright white cloth is on the person in the best light, 0 to 1.
+  double white() {
+    return wearers.stream().mapToDouble(w -> w.light().level()).max().orElse(1);
   }
 
   /// What lies under what.
@@ -79,9 +88,10 @@ final class Dressing {
         new Piece(
             surface,
             artwork,
-            part.lit() ? lit(surface, wearer.light()) : plain(surface),
+            gains(part, surface, wearer.light()),
             matte(part),
             layer == Layer.BODY ? outlines : List.of(),
+            layer == Layer.BODY && part.lit() ? wearer.shade() : null,
             part.behind() ? 0 : part.shadow());
     overlay.add(piece, shadow(piece, wearer, rank));
   }
@@ -119,17 +129,32 @@ final class Dressing {
     return opposite;
   }
 
-  private static float[] plain(Surface surface) {
-    float[] gains = new float[3 * surface.columns() * surface.rows()];
-    Arrays.fill(gains, 1);
-    return gains;
+  private static float[] gains(Part part, Surface surface, Light light) {
+    if (part.lit() && !part.behind()) {
+      return lit(surface, light);
+    }
+    // A backdrop faces no particular way.
+    float[] gains = new float[4 * surface.columns() * surface.rows()];
+    for (int i = 0; i < gains.length; i++) {
+      gains[i] = part.lit() && i % 4 < 3 ? (float) light.white()[i % 4] : 1;
+    }
+    return rounded(surface, gains);
   }
 
   private static float[] lit(Surface surface, Light light) {
     int points = surface.columns() * surface.rows();
-    float[] gains = new float[3 * points];
+    float[] gains = new float[4 * points];
     for (int i = 0; i < points; i++) {
-      light.gains(surface.normal(i), gains, 3 * i);
+      light.gains(surface.normal(i), gains, 4 * i);
+      gains[4 * i + 3] = 1;
+    }
+    return rounded(surface, gains);
+  }
+
+  /// Where a closed surface turns away from the camera it ends softly, as in a photograph.
+  private static float[] rounded(Surface surface, float[] gains) {
+    for (int i = 0; surface.closed() && i < gains.length / 4; i++) {
+      gains[4 * i + 3] = (float) Math.clamp(surface.normal(i).z() / TURNING, 0, 1);
     }
     return gains;
   }

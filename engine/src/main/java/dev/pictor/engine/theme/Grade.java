@@ -2,6 +2,7 @@ package dev.pictor.engine.theme;
 
 /// What a look does to the whole picture, in this order. Zero everywhere changes nothing.
 ///
+/// @param even how far a dark picture is brought up to normal light first, 0 to 1
 /// @param exposure in stops, -2 to 2
 /// @param contrast -1 to 1
 /// @param saturation -1 is grey, 1 doubles the colour
@@ -15,6 +16,7 @@ package dev.pictor.engine.theme;
 /// @param vignette how much darker the corners are, 0 to 1
 /// @param grain of film, 0 to 1
 public record Grade(
+    double even,
     double exposure,
     double contrast,
     double saturation,
@@ -28,5 +30,5 @@ public record Grade(
     double vignette,
     double grain) {
   /// Leaves the picture as it is.
-  public static final Grade NONE = new Grade(0, 0, 0, 0, 0, 0, 0xffffff, 0, 0, 0, 0, 0);
+  public static final Grade NONE = new Grade(0, 0, 0, 0, 0, 0, 0, 0xffffff, 0, 0, 0, 0, 0);
 }

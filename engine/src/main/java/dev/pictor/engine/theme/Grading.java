@@ -33,10 +33,11 @@ final class Grading {
   private final Tones tones;
 
   /// @param strength 0 changes nothing, 1 gives the whole grade
-  Grading(Grade grade, double strength) {
+  /// @param white how bright white cloth is in the picture, 0 to 1
+  Grading(Grade grade, double strength, double white) {
     this.grade = grade;
     this.strength = (float) strength;
-    tones = new Tones(grade);
+    tones = new Tones(grade, white);
   }
 
   /// Grades the picture itself.
@@ -45,7 +46,7 @@ final class Grading {
       return;
     }
     if (grade.poster() > 0) {
-      new Poster(grade.poster() * strength).print(picture, rows);
+      new Poster(grade.poster() * strength, tones.gain()).print(picture, rows);
     }
     List<Magnifier> glow = grade.glow() > 0 ? glow(picture) : List.of();
     int width = picture.width();

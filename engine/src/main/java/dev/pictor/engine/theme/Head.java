@@ -48,12 +48,15 @@ record Head(Landmarks landmarks, Frame frame, double crown, double halfWidth, bo
       sides[2 * i + 1] = person.reach(frame, from, new Vec3(-1, 0, 0), MOST_HALF_WIDTH, HALF_WIDTH);
     }
     double half = Arrays.stream(sides).average().orElse(HALF_WIDTH);
+    boolean hat = Headwear.worn(patch, frame, person);
+    // A hat is hidden up to its highest point; of hair a tuft may look out.
+    double crown = hat ? tops[4] + 0.3 : tops[2];
     return new Head(
         landmarks,
         frame,
-        Math.clamp(tops[2], LOWEST_CROWN, HIGHEST_CROWN),
+        Math.clamp(crown, LOWEST_CROWN, HIGHEST_CROWN),
         Math.clamp(half, LEAST_HALF_WIDTH, MOST_HALF_WIDTH),
-        Headwear.worn(patch, frame, person));
+        hat);
   }
 
   /// The rim of the face from the mesh.

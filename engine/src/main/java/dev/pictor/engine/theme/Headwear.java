@@ -3,58 +3,43 @@ package dev.pictor.engine.theme;
 import dev.pictor.engine.theme.Patch.Tint;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
-/// Tells whether somebody wears something on the head already: what is above the forehead then has
-/// another colour than what is beside the temples. Dark hair above bare temples looks the same;
-/// that does no harm, since a new cap then only sits lower.
+/// Tells whether somebody wears something on the head already. Hair has the colours of hair, and
+/// its tones are near each other; badges, bands and braid are not. A plain hat in a colour that
+/// hair can have is taken for hair.
 final class Headwear {
-  /// From here on two colours are two materials.
-  private static final double DIFFERENT = 0.3;
+  /// Between the darkest and the brightest tenth; hair with highlights has up to .45.
+  private static final double CONTRAST = 0.55;
 
-  private static final List<Vec3> ABOVE =
-      List.of(
-          new Vec3(-3.5, 9.6, 3.5),
-          new Vec3(0, 9.6, 4),
-          new Vec3(3.5, 9.6, 3.5),
-          new Vec3(-2, 11, 2.5),
-          new Vec3(2, 11, 2.5));
+  /// The share of places with a colour that no hair has.
+  private static final double COLOURED = 0.4;
 
-  private static final List<Vec3> BESIDE =
-      List.of(
-          new Vec3(-8, 3.5, -3),
-          new Vec3(8, 3.5, -3),
-          new Vec3(-8, 1.5, -3.5),
-          new Vec3(8, 1.5, -3.5),
-          new Vec3(-7.8, -1, -3.5),
-          new Vec3(7.8, -1, -3.5));
+  private static final int FEWEST = 12;
 
   private Headwear() {}
 
   static boolean worn(Patch patch, Frame frame, Silhouette person) {
-    List<Tint> above = seen(ABOVE, patch, frame, person);
-    List<Tint> beside = seen(BESIDE, patch, frame, person);
-    if (above.size() < 3 || beside.size() < 3) {
+    List<Tint> above = new ArrayList<>();
+    for (double y = 9; y <= 13; y += 0.8) {
+      for (double x = -4; x <= 4; x += 1) {
+        Vec3 at = frame.place(new Vec3(x, y, 4 - (y - 9) * 0.7));
+        if (person.contains(at.x(), at.y())) {
+          patch.at(at.x(), at.y()).ifPresent(above::add);
+        }
+      }
+    }
+    if (above.size() < FEWEST) {
       return false;
     }
-    return mean(above).distance(mean(beside)) > DIFFERENT;
+    double[] tones = above.stream().mapToDouble(Tint::luma).sorted().toArray();
+    double contrast = tones[tones.length * 9 / 10] - tones[tones.length / 10];
+    double coloured = (double) above.stream().filter(Headwear::noHair).count() / above.size();
+    return contrast > CONTRAST || coloured > COLOURED;
   }
 
-  private static List<Tint> seen(List<Vec3> points, Patch patch, Frame frame, Silhouette person) {
-    List<Tint> seen = new ArrayList<>();
-    for (Vec3 point : points) {
-      Vec3 at = frame.place(point);
-      Optional<Tint> tint =
-          person.contains(at.x(), at.y()) ? patch.at(at.x(), at.y()) : Optional.empty();
-      tint.ifPresent(seen::add);
-    }
-    return seen;
-  }
-
-  private static Tint mean(List<Tint> tints) {
-    double red = tints.stream().mapToDouble(Tint::red).average().orElse(0);
-    double green = tints.stream().mapToDouble(Tint::green).average().orElse(0);
-    double blue = tints.stream().mapToDouble(Tint::blue).average().orElse(0);
-    return new Tint(red, green, blue);
+  private static boolean noHair(Tint tint) {
+    return tint.blue() > tint.green() + 0.07
+        || tint.green() > tint.red() + 0.05
+        || tint.red() > tint.green() + 0.33;
   }
 }

@@ -41,6 +41,11 @@ record Light(double[] white, Vec3 towards) {
     white = white.clone();
   }
 
+  /// The luma of white cloth, 0 to 1.
+  double level() {
+    return new Tint(white[0], white[1], white[2]).luma();
+  }
+
   /// How bright a cloth of white is that faces in a direction, as gains of red, green and blue.
   void gains(Vec3 normal, float[] to, int at) {
     double lit = (1 + towards.dot(normal)) / (1 + towards.dot(FACING));

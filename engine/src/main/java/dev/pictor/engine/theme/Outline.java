@@ -21,6 +21,13 @@ record Outline(double[] x, double[] y) {
     }
   }
 
+  /// The same line in a picture that is scaled by this factor.
+  Outline scaled(double factor) {
+    return new Outline(
+        Arrays.stream(x).map(value -> value * factor).toArray(),
+        Arrays.stream(y).map(value -> value * factor).toArray());
+  }
+
   private int crossings(double at, double[] crossings) {
     int count = 0;
     for (int i = 0, j = x.length - 1; i < x.length; j = i++) {

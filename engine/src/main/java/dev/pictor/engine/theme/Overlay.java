@@ -19,7 +19,11 @@ final class Overlay {
   private final PhotoLook look;
 
   /// A piece with its soft masks, ready to be read row by row.
-  private record Layer(Piece piece, @Nullable Magnifier matte, @Nullable Magnifier shadow) {}
+  private record Layer(
+      Piece piece,
+      @Nullable Magnifier matte,
+      @Nullable Magnifier shade,
+      @Nullable Magnifier shadow) {}
 
   /// @param look what the photograph does to edges and surfaces
   Overlay(Picture picture, PhotoLook look) {
@@ -31,7 +35,8 @@ final class Overlay {
   ///
   /// @param shadow what it darkens, 0 to 1, stretched over the picture; null for nothing
   void add(Piece piece, @Nullable Plane shadow) {
-    layers.add(new Layer(piece, magnifier(piece.matte()), magnifier(shadow)));
+    layers.add(
+        new Layer(piece, magnifier(piece.matte()), magnifier(piece.shade()), magnifier(shadow)));
   }
 
   /// Paints into the picture itself.
@@ -77,7 +82,11 @@ final class Overlay {
     if (raster.paint(layer.piece())) {
       Magnifier matte = layer.matte();
       if (matte != null) {
-        eachRow(band, matte, (y, row) -> keep(raster.colours(), y, row));
+        eachRow(band, matte, (y, row) -> keep(raster.colours(), y, row, 4));
+      }
+      Magnifier shade = layer.shade();
+      if (shade != null) {
+        eachRow(band, shade, (y, row) -> keep(raster.colours(), y, row, 3));
       }
       hide(layer.piece().behind(), band, raster);
       band.add(raster.colours());
@@ -96,7 +105,7 @@ final class Overlay {
       for (int x = 0; x < row.length; x++) {
         row[x] = 1 - row[x];
       }
-      keep(raster.colours(), y, row);
+      keep(raster.colours(), y, row, 4);
     }
   }
 
@@ -116,13 +125,15 @@ final class Overlay {
     return any;
   }
 
-  private static boolean keep(float[] colours, int y, float[] shares) {
+  /// Multiplies the first channels of a row; three leave its alpha as it is.
+  private static boolean keep(float[] colours, int y, float[] shares, int channels) {
     int at = 4 * y * shares.length;
     for (float share : shares) {
       float clamped = Math.clamp(share, 0f, 1f);
-      for (int k = 0; k < 4; k++) {
-        colours[at++] *= clamped;
+      for (int k = 0; k < channels; k++) {
+        colours[at + k] *= clamped;
       }
+      at += 4;
     }
     return true;
   }

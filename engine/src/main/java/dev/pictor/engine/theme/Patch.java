@@ -81,13 +81,5 @@ final class Patch {
     double luma() {
       return 0.299 * red + 0.587 * green + 0.114 * blue;
     }
-
-    /// How unlike another colour it is: the eye sees tone more than hue.
-    double distance(Tint other) {
-      double tone = luma() - other.luma();
-      double warm = red - blue - other.red + other.blue;
-      double green = this.green - luma() - other.green + other.luma();
-      return Math.sqrt(tone * tone + 0.5 * warm * warm + green * green);
-    }
   }
 }

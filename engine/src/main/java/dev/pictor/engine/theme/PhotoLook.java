@@ -1,9 +1,6 @@
 package dev.pictor.engine.theme;
 
-import dev.pictor.engine.codec.Picture;
-import dev.pictor.engine.face.Face;
 import dev.pictor.engine.plane.Noise;
-import java.util.List;
 
 /// How a photograph renders things: how soft its edges are and how much noise lies over its
 /// surfaces. What is painted into it gets the same, or it looks pasted.
@@ -12,11 +9,6 @@ import java.util.List;
 /// @param noise the deviation of an even surface, in levels of 255
 record PhotoLook(double blur, double noise) {
   private static final int SEED = 7310;
-
-  /// Measures the picture around the largest face.
-  static PhotoLook of(Picture picture, List<Face> faces) {
-    return new PhotoLook(0.6, 1.5);
-  }
 
   /// Rows above and below that the blur wants to see.
   int margin() {

@@ -12,8 +12,10 @@ public sealed interface Placement {
   /// @param to more than `from`
   /// @param tilt degrees by which the shell leans back over the crown, -90..90
   /// @param fit how it gives way to the hair
+  /// @param front where the drawing ends above the forehead, 0 is its top edge and 1 its bottom;
+  ///   from there a shell comes down over a hat
   /// @param rings cross sections from the top edge of the artwork to its bottom, two or more
-  record Shell(double from, double to, double tilt, Fit fit, List<Ring> rings)
+  record Shell(double from, double to, double tilt, Fit fit, double front, List<Ring> rings)
       implements Placement {
     public Shell {
       rings = List.copyOf(rings);

@@ -42,6 +42,7 @@ final class PlacementReader {
         around[1],
         fields.number("tilt", -90, 90, 0),
         Fit.valueOf(fit.toUpperCase(Locale.ROOT)),
+        fields.number("front", 0.1, 1, 1),
         rings(fields));
   }
 

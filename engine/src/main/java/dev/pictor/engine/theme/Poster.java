@@ -23,9 +23,13 @@ final class Poster {
   private static final int TONES = 6;
 
   private final double amount;
+  private final double exposure;
 
-  Poster(double amount) {
+  /// @param exposure the gain that the picture gets after printing: the steps are laid by the tones
+  ///   that will be seen
+  Poster(double amount, double exposure) {
     this.amount = amount;
+    this.exposure = exposure;
   }
 
   /// Prints over the picture itself.
@@ -71,7 +75,7 @@ final class Poster {
       int blue = inks[3 * x] & 255;
       int green = inks[3 * x + 1] & 255;
       int red = inks[3 * x + 2] & 255;
-      double luma = (0.299 * red + 0.587 * green + 0.114 * blue) / 255;
+      double luma = Math.min(1, exposure * (0.299 * red + 0.587 * green + 0.114 * blue) / 255);
       double u = (x / pitch + turnedY) * Math.PI * 0.7071;
       double v = (x / pitch - turnedY) * Math.PI * 0.7071;
       double screen = Math.cos(u) * Math.cos(v) * 0.5;

@@ -107,12 +107,20 @@ final class Raster {
     float v = p * a.v + q * b.v + r * c.v;
     if (sample(piece.artwork(), u, v, 4 * at)) {
       depths[at] = depth;
-      float[] gains = piece.gains();
-      for (int k = 0; k < 3; k++) {
-        float gain =
-            p * gains[3 * a.point + k] + q * gains[3 * b.point + k] + r * gains[3 * c.point + k];
-        colours[4 * at + k] = Math.min(colours[4 * at + k] * gain, colours[4 * at + 3]);
-      }
+      light(piece.gains(), a, b, c, q, r, 4 * at);
+    }
+  }
+
+  private void light(float[] gains, Corner a, Corner b, Corner c, float q, float r, int at) {
+    float p = 1 - q - r;
+    float cover =
+        p * gains[4 * a.point + 3] + q * gains[4 * b.point + 3] + r * gains[4 * c.point + 3];
+    float alpha = colours[at + 3] * cover;
+    colours[at + 3] = alpha;
+    for (int k = 0; k < 3; k++) {
+      float gain =
+          p * gains[4 * a.point + k] + q * gains[4 * b.point + k] + r * gains[4 * c.point + k];
+      colours[at + k] = Math.min(colours[at + k] * gain * cover, alpha);
     }
   }
 

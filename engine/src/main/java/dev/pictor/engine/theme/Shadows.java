@@ -4,6 +4,7 @@ import static org.bytedeco.opencv.global.opencv_imgproc.GaussianBlur;
 
 import dev.pictor.engine.plane.Pixels;
 import dev.pictor.engine.plane.Plane;
+import java.util.Arrays;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Size;
 
@@ -19,6 +20,18 @@ final class Shadows {
 
   /// Centimetres that it is moved away from the light, at most.
   private static final double MOVED = 1.1;
+
+  /// Centimetres from the rim of a body at which it faces the camera.
+  private static final double ROUND = 2.2;
+
+  /// The light on clothes at the very rim of a body.
+  private static final float RIM = 0.6f;
+
+  /// How much light the head takes from what is right below it.
+  private static final float CHIN = 0.42f;
+
+  private static final double CHIN_FALL = 3.4;
+  private static final double CHIN_SOFT = 1.5;
 
   private final int width;
   private final int height;
@@ -45,6 +58,7 @@ final class Shadows {
             piece.gains(),
             piece.matte(),
             piece.behind(),
+            null,
             0));
     float[] cover = new float[width * height];
     for (int i = 0; i < cover.length; i++) {
@@ -67,6 +81,35 @@ final class Shadows {
       }
     }
     return new Plane(width, height, dark);
+  }
+
+  /// How much light reaches the clothes of a body, 0 to 1: less at its rims, which turn away, and
+  /// less under the chin.
+  Plane onBody(Outline face, Frame frame, Light light) {
+    double unit = frame.scale() * scale;
+    Plane round = blurred(person.values().clone(), ROUND * unit);
+    float[] cover = new float[width * height];
+    Outline small = face.scaled(scale);
+    float[] row = new float[width];
+    for (int y = 0; y < height; y++) {
+      Arrays.fill(row, 0);
+      small.cover(y, row);
+      System.arraycopy(row, 0, cover, y * width, width);
+    }
+    Plane head = blurred(cover, CHIN_SOFT * unit);
+    double dx = -light.towards().x() * CHIN_FALL * unit;
+    double dy = CHIN_FALL * unit;
+    float[] lit = new float[cover.length];
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        int i = y * width + x;
+        int fromX = Math.clamp(Math.round(x - dx), 0, width - 1);
+        int fromY = Math.clamp(Math.round(y - dy), 0, height - 1);
+        float rim = Math.clamp((round.values()[i] - 0.45f) / 0.5f, 0f, 1f);
+        lit[i] = (RIM + (1 - RIM) * rim * (2 - rim)) * (1 - CHIN * head.at(fromX, fromY));
+      }
+    }
+    return new Plane(width, height, lit);
   }
 
   private Plane blurred(float[] values, double sigma) {

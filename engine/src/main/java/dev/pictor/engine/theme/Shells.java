@@ -17,7 +17,7 @@ final class Shells {
   private static final double BRIM = 6.3;
 
   /// Under this share of its height a shell has no emblem, only cloth.
-  private static final double PLAIN = 0.78;
+  private static final double PLAIN = 0.93;
 
   private Shells() {}
 
@@ -29,7 +29,12 @@ final class Shells {
         ROWS,
         true,
         (u, v) -> {
-          Ring ring = over(fitted(between(shell.rings(), v), shell.fit(), head), drop, v, head);
+          Ring ring =
+              over(
+                  fitted(between(shell.rings(), v), shell.fit(), head),
+                  drop,
+                  v / shell.front(),
+                  head);
           double angle = Math.toRadians(shell.from() + (shell.to() - shell.from()) * u);
           Vec3 upright =
               new Vec3(
@@ -43,18 +48,19 @@ final class Shells {
     if (shell.fit() == Placement.Fit.NONE) {
       return 0;
     }
-    Ring bottom = fitted(shell.rings().getLast(), shell.fit(), head);
+    Ring bottom = fitted(between(shell.rings(), shell.front()), shell.fit(), head);
     Vec3 front = new Vec3(0, bottom.y(), bottom.z() + bottom.rz());
     return Math.max(0, leaned(front, Math.toRadians(shell.tilt())).y() - BRIM);
   }
 
   /// Pulls the lower part of a shell down over a hat; the upper part keeps its drawing as it is.
-  private static Ring over(Ring ring, double drop, double v, Head head) {
+  private static Ring over(Ring ring, double drop, double share, Head head) {
     if (drop == 0) {
       return ring;
     }
-    double t = Math.clamp((v - PLAIN) / (1 - PLAIN), 0, 1);
-    double wide = Math.max(ring.rx(), (head.halfWidth() + 0.4) * Math.min(1, 0.6 + v));
+    double t = Math.clamp((share - PLAIN) / (1 - PLAIN), 0, 1);
+    double low = Math.clamp((share - 0.25) / 0.45, 0, 1);
+    double wide = ring.rx() + Math.max(0, head.halfWidth() + 0.4 - ring.rx()) * low;
     return new Ring(ring.at(), ring.y() - drop * t * t * (3 - 2 * t), ring.z(), wide, ring.rz());
   }
 

@@ -2,6 +2,10 @@ package dev.pictor.engine.theme;
 
 import static org.bytedeco.opencv.global.opencv_core.CV_32F;
 import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
+import static org.bytedeco.opencv.global.opencv_imgproc.MORPH_CLOSE;
+import static org.bytedeco.opencv.global.opencv_imgproc.MORPH_ELLIPSE;
+import static org.bytedeco.opencv.global.opencv_imgproc.getStructuringElement;
+import static org.bytedeco.opencv.global.opencv_imgproc.morphologyEx;
 import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 import static org.bytedeco.opencv.global.opencv_ximgproc.guidedFilter;
 
@@ -17,7 +21,10 @@ import org.bytedeco.opencv.opencv_core.Size;
 final class Silhouette {
   private static final float INSIDE = 0.5f;
 
-  private static final int LONGEST_SIDE = 640;
+  private static final int LONGEST_SIDE = 800;
+
+  /// Holes smaller than this part of the longer side are closed.
+  private static final int HOLES = 28;
 
   /// Steps of a walk to the rim, in centimetres.
   private static final double STRIDE = 0.1;
@@ -47,13 +54,17 @@ final class Silhouette {
       Mat rough = new Mat();
       resize(cutter.personMask(picture), rough, size, 0, 0, INTER_AREA);
       guide.convertTo(guide, CV_32F, 1 / 255.0, 0);
+      // Straps, badges and folds that the net doubts are holes in a body; they are clothes too.
+      int hole = Math.max(3, Math.max(width, height) / HOLES);
+      Mat disc = getStructuringElement(MORPH_ELLIPSE, new Size(hole, hole));
+      morphologyEx(rough, rough, MORPH_CLOSE, disc);
       rough.convertTo(rough, CV_32F, 1 / 255.0, 0);
       Mat fine = new Mat();
-      guidedFilter(guide, rough, fine, Math.max(2, Math.max(width, height) / 90), 1e-4);
+      guidedFilter(guide, rough, fine, Math.max(2, Math.max(width, height) / 130), 1e-4);
       Plane plane = Pixels.plane(fine);
       float[] values = plane.values();
       for (int i = 0; i < values.length; i++) {
-        values[i] = Plane.clamp((values[i] - 0.2f) / 0.6f);
+        values[i] = Plane.clamp((values[i] - 0.35f) / 0.35f);
       }
       return new Silhouette(plane, picture.width(), picture.height());
     }

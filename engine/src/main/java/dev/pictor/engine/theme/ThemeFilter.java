@@ -3,6 +3,7 @@ package dev.pictor.engine.theme;
 import dev.pictor.engine.Progress;
 import dev.pictor.engine.codec.Picture;
 import dev.pictor.engine.cutout.Cutter;
+import dev.pictor.engine.face.Box;
 import dev.pictor.engine.face.Face;
 import dev.pictor.engine.face.FaceProblem;
 import dev.pictor.engine.face.Faces;
@@ -65,13 +66,18 @@ public final class ThemeFilter {
     Silhouette outline = Silhouette.of(picture, cutter);
     Progress.checkInterrupt();
     progress.at(0.35, "dressing");
-    Overlay overlay = new Overlay(picture, PhotoLook.of(picture, people));
-    new Dressing(picture, people, outline).put(theme, overlay);
+    Box face = people.getFirst().box();
+    PhotoLook look =
+        PhotoMeter.measure(
+            picture, (face.left() + face.right()) / 2, (face.top() + face.bottom()) / 2);
+    Overlay overlay = new Overlay(picture, look);
+    Dressing dressing = new Dressing(picture, people, outline);
+    dressing.put(theme, overlay);
     Progress.checkInterrupt();
     progress.at(0.55, "painting");
     overlay.paint(Math.min(1, 2 * options.strength()), rows);
     progress.at(0.8, "grading");
-    new Grading(theme.grade(), options.strength()).apply(picture, rows);
+    new Grading(theme.grade(), options.strength(), dressing.white()).apply(picture, rows);
     progress.at(1, "done");
   }
 }

@@ -112,6 +112,7 @@ final class ThemeReader {
     Fields grade = fields.object("grade");
     Grade read =
         new Grade(
+            grade.number("even", 0, 1, 0),
             grade.number("exposure", -2, 2, 0),
             grade.number("contrast", -1, 1, 0),
             grade.number("saturation", -1, 1, 0),

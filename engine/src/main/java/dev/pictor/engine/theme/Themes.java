@@ -15,7 +15,16 @@ import java.util.stream.Stream;
 /// each is a folder of its own with `theme.json` and its drawings. See `docs/themes.md`.
 public final class Themes {
   /// In the order they are shown.
-  private static final List<String> BUNDLED = List.of("classic-cap", "scrubs", "surgical");
+  private static final List<String> BUNDLED =
+      List.of(
+          "classic-cap",
+          "field-nurse",
+          "scrubs",
+          "surgical",
+          "paediatric",
+          "night-shift",
+          "retro-poster",
+          "fantasy-healer");
 
   private static final int MOST_THEMES = 200;
 

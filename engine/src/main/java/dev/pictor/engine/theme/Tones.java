@@ -4,6 +4,12 @@ import dev.pictor.engine.plane.Plane;
 
 /// The part of a grade that looks at one colour at a time.
 final class Tones {
+  /// White cloth in a well exposed photograph.
+  private static final double NORMAL = 0.88;
+
+  /// Brighter than this a dark picture shows nothing but noise.
+  private static final double MOST_EVEN = 3.2;
+
   private final float gain;
   private final float contrast;
   private final float red;
@@ -14,8 +20,10 @@ final class Tones {
   private final float[] shadows;
   private final float[] highlights;
 
-  Tones(Grade grade) {
-    gain = (float) Math.pow(2, grade.exposure());
+  /// @param white how bright white cloth is in the picture, 0 to 1
+  Tones(Grade grade, double white) {
+    double even = Math.clamp(NORMAL / Math.max(white, 1e-3), 1, MOST_EVEN);
+    gain = (float) (Math.pow(2, grade.exposure()) * Math.pow(even, grade.even()));
     contrast = (float) grade.contrast();
     red = (float) (1 + 0.13 * grade.warmth());
     blue = (float) (1 - 0.17 * grade.warmth());
@@ -24,6 +32,11 @@ final class Tones {
     fade = (float) grade.fade();
     shadows = channels(grade.shadows());
     highlights = channels(grade.highlights());
+  }
+
+  /// What the picture is multiplied by.
+  float gain() {
+    return gain;
   }
 
   private static float[] channels(int rgb) {
