@@ -47,7 +47,9 @@ enum ExitCode {
           FACE_TOO_SMALL,
           TOO_MANY_FACES,
           NO_SUCH_FACE,
-          POSES_DIFFER ->
+          POSES_DIFFER,
+          TEXT_TOO_LONG,
+          CHARACTERS_WITHOUT_FONT ->
           DATA;
       case UNAVAILABLE, MODEL_UNUSABLE -> UNAVAILABLE;
       case BUSY -> TRY_AGAIN;

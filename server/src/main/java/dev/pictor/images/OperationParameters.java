@@ -133,7 +133,7 @@ final class OperationParameters {
   static final List<Parameter> THUMBNAIL_PARAMETERS =
       List.of(
           usual("headline", new Text(120), "", "The words that are read first."),
-          usual("subtext", new Text(200), "", "Smaller words below."),
+          usual("subtext", new Text(120), "", "Smaller words below."),
           usual(
               "platform",
               new Choice(List.of("youtube", "instagram", "tiktok", "x", "linkedin", "custom")),
@@ -143,7 +143,16 @@ final class OperationParameters {
               "width", new Whole(64, 4096, false), "In pixels; the platform's when not given."),
           optional(
               "height", new Whole(64, 4096, false), "In pixels; the platform's when not given."),
-          usual("vibe", new Text(40), "bold", "The mood of background and type."),
+          usual("vibe", new Text(200), "bold", "The mood of background and type, in words."),
+          usual(
+                  "colours",
+                  new Matching(
+                      "up to five colours such as #ffcc00,#1133aa",
+                      Pattern.compile("|#[0-9a-fA-F]{6}(,#[0-9a-fA-F]{6}){0,4}")),
+                  "",
+                  "Background, accent, text, and more of the background; the vibe's when not"
+                      + " given.")
+              .orNamed("colors"),
           usual(
               "quality",
               new Choice(List.of("draft", "std", "high", "4k")),

@@ -6,6 +6,7 @@ import dev.pictor.engine.sketch.Look;
 import dev.pictor.providers.Generation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// The passes that an operation's parameters come to. Where one operation asks for several things,
 /// such as a swap with a clearer face at twice the size, they follow each other.
@@ -62,7 +63,13 @@ final class OperationSteps {
   static List<Generation.Step> bookPage(Params params) {
     Generation.Box box = params.find("box").map(OperationSteps::box).orElse(null);
     return steps(
-        params, new Generation.BookPage(faces(params, "faces"), box, params.text("prompt")));
+        params,
+        new Generation.BookPage(
+            faces(params, "faces"),
+            box,
+            params.text("medium"),
+            params.share("blend"),
+            params.text("prompt")));
   }
 
   static List<Generation.Step> cutOut(Params params) {
@@ -75,10 +82,19 @@ final class OperationSteps {
             params.text("platform"),
             params.find("width").map(JsonNode::asInt).orElse(0),
             params.find("height").map(JsonNode::asInt).orElse(0));
+    var look = new Generation.Thumbnail.Look(params.text("vibe"), colours(params.text("colours")));
     var words = new Generation.Thumbnail.Words(params.text("headline"), params.text("subtext"));
     return List.of(
         new Generation.Thumbnail(
-            frame, words, params.text("vibe"), params.text("quality"), params.whole("variants")));
+            frame, words, look, params.text("quality"), params.whole("variants")));
+  }
+
+  private static List<Integer> colours(String text) {
+    return text.isEmpty()
+        ? List.of()
+        : Stream.of(text.split(",", -1))
+            .map(each -> Integer.parseInt(each.substring(1), 16))
+            .toList();
   }
 
   private static FaceChoice faces(Params params, String name) {

@@ -125,7 +125,7 @@ public sealed interface ParameterForm {
 
     @Override
     public JsonNode read(JsonNode given) {
-      if (!given.isTextual() || given.asText().length() > most) {
+      if (!given.isTextual() || given.asText().codePointCount(0, given.asText().length()) > most) {
         throw new IllegalArgumentException("is text of at most " + most + " characters");
       }
       // NUL can be in JSON and in no text of PostgreSQL.

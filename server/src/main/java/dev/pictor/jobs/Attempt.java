@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
+import org.slf4j.event.Level;
 
 /// Runs one job once and writes how it ended.
 final class Attempt {
@@ -105,11 +106,7 @@ final class Attempt {
   }
 
   private Move moveFor(Throwable thrown) {
-    LOG.atWarn()
-        .addKeyValue("kind", running.job().kind())
-        .addKeyValue("attempt", running.attempt())
-        .setCause(thrown)
-        .log("an attempt failed");
+    log(thrown);
     if (thrown instanceof Problem problem) {
       return problem.kind().retryable() ? retry(problem, null) : fail(problem);
     }
@@ -120,6 +117,20 @@ final class Attempt {
         Problem.because(
             Problem.Kind.INTERNAL, "Something went wrong here; it was not your request.", thrown),
         null);
+  }
+
+  /// What lies with the caller's picture needs no operator and no stack trace.
+  private void log(Throwable thrown) {
+    boolean callers = thrown instanceof Problem problem && problem.kind().status() < 500;
+    var line =
+        LOG.atLevel(callers ? Level.INFO : Level.WARN)
+            .addKeyValue("kind", running.job().kind())
+            .addKeyValue("attempt", running.attempt());
+    if (callers) {
+      line.addKeyValue("code", ((Problem) thrown).kind().code()).log("an attempt was refused");
+    } else {
+      line.setCause(thrown).log("an attempt failed");
+    }
   }
 
   private Move retry(Problem problem, @Nullable Duration delay) {

@@ -131,6 +131,10 @@ public final class Problem extends RuntimeException {
     NO_SUCH_FACE(422, "no_such_face", "There is no such face", false),
     /// The two faces look into directions too different for a good result.
     POSES_DIFFER(422, "poses_differ", "The faces are turned too differently", false),
+    /// The words are too many for the picture they are to stand on.
+    TEXT_TOO_LONG(422, "text_too_long", "The text does not fit", false),
+    /// The words have characters that no font here has.
+    CHARACTERS_WITHOUT_FONT(422, "characters_without_font", "Characters cannot be written", false),
     /// A URL that was given does not lead to something that is fetched, and will not next time.
     FETCH_REFUSED(422, "fetch_refused", "The URL cannot be used", false),
     /// What a URL leads to did not answer, or not well or fast enough; it may the next time.

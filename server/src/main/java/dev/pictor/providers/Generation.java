@@ -2,7 +2,6 @@ package dev.pictor.providers;
 
 import dev.pictor.engine.codec.ImageInfo.Size;
 import dev.pictor.engine.face.FaceChoice;
-import dev.pictor.engine.sketch.Look;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +71,7 @@ public sealed interface Generation {
   /// A photograph drawn or painted.
   ///
   /// @param intensity 0 for the gentlest version that is still the medium, 1 for the full look
-  record Sketch(Look look, double intensity) implements Step {
+  record Sketch(dev.pictor.engine.sketch.Look look, double intensity) implements Step {
     public Sketch {
       checkShare("intensity", intensity);
     }
@@ -206,8 +205,15 @@ public sealed interface Generation {
   ///
   /// @param faces of the page
   /// @param box where the face is, when it cannot be found; null to look for it
+  /// @param medium of the page, by its name; `auto` to look at it
+  /// @param blend how far the page's own face is covered: 0 not at all, 1 all the way
   /// @param prompt what to do, in words, for providers that read them
-  record BookPage(FaceChoice faces, @Nullable Box box, String prompt) implements Step {
+  record BookPage(FaceChoice faces, @Nullable Box box, String medium, double blend, String prompt)
+      implements Step {
+    public BookPage {
+      checkShare("blend", blend);
+    }
+
     @Override
     public String kind() {
       return "book_page";
@@ -242,12 +248,22 @@ public sealed interface Generation {
   ///
   /// @param quality one of draft, std, high and 4k
   /// @param variants 1 to 4, different from each other
-  record Thumbnail(Frame frame, Words words, String vibe, String quality, int variants)
+  record Thumbnail(Frame frame, Words words, Look look, String quality, int variants)
       implements Step {
     /// Where it will be shown.
     ///
     /// @param platform whose controls cover some of it
     public record Frame(String platform, int width, int height) {}
+
+    /// What it feels like.
+    ///
+    /// @param vibe a mood, in words
+    /// @param colours up to five, as `0xRRGGBB`; empty to leave them to the vibe
+    public record Look(String vibe, List<Integer> colours) {
+      public Look {
+        colours = List.copyOf(colours);
+      }
+    }
 
     /// What is written on it.
     public record Words(String headline, String subtext) {}
@@ -268,9 +284,16 @@ public sealed interface Generation {
       return Set.of(Role.REFERENCE, Role.COPY_TARGET);
     }
 
+    /// The longer side of the largest quality, in pixels.
+    private static final int LARGEST = 3840;
+
     @Override
     public Size resultOf(Size input) {
-      return new Size(frame.width(), frame.height());
+      boolean enlarged = quality.equals("4k") && !frame.platform().equals("custom");
+      double scale =
+          enlarged ? Math.max(1, (double) LARGEST / Math.max(frame.width(), frame.height())) : 1;
+      return new Size(
+          (int) Math.round(frame.width() * scale), (int) Math.round(frame.height() * scale));
     }
   }
 

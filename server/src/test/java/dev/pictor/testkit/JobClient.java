@@ -105,9 +105,19 @@ public final class JobClient {
     return http.follow(url).is(200).response().body();
   }
 
+  /// The first result of a job.
   public BufferedImage picture(JsonNode job) {
+    return read(bytes(job, 0));
+  }
+
+  /// The picture at a link.
+  public BufferedImage picture(String link) {
+    return read(http.follow(link).is(200).response().body());
+  }
+
+  private static BufferedImage read(byte[] bytes) {
     try {
-      return ImageIO.read(new ByteArrayInputStream(bytes(job, 0)));
+      return ImageIO.read(new ByteArrayInputStream(bytes));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,6 +1,7 @@
 package dev.pictor.providers.local;
 
 import dev.pictor.engine.codec.ImageInfo.Size;
+import dev.pictor.engine.upscale.Tier;
 import dev.pictor.providers.Generation;
 
 /// What one step needs beside its input and its result.
@@ -18,7 +19,7 @@ record Needs(double seconds, long workingBytes) {
       case Generation.Sketch _ -> new Needs(1.5 * Math.min(megapixels, DRAWN_MEGAPIXELS), 0);
       case Generation.FaceSwap _ -> new Needs(0.1 + 0.07 * megapixels, 6 * input.pixels());
       case Generation.FaceRestore _ -> new Needs(3, 3 * input.pixels());
-      case Generation.Upscale upscale -> new Needs(seconds(upscale, megapixels), 0);
+      case Generation.Upscale upscale -> enlarging(upscale, input);
       case Generation.Fit _ -> new Needs(0.01 * megapixels, 0);
       case Generation.Theme _ -> new Needs(0.3 + 0.05 * megapixels, 4 * input.pixels());
       case Generation.BookPage _ -> new Needs(0.5 + 0.1 * megapixels, 6 * input.pixels());
@@ -28,7 +29,13 @@ record Needs(double seconds, long workingBytes) {
     };
   }
 
-  private static double seconds(Generation.Upscale upscale, double megapixels) {
-    return (upscale.scale() == 2 ? 1 : 4) * megapixels;
+  /// What is no power of two is made larger and shrunk then. Quality tiers take thirty times as
+  /// long; they are for small pictures.
+  private static Needs enlarging(Generation.Upscale upscale, Size input) {
+    boolean twice = upscale.scale() == 2;
+    double megapixels = input.pixels() / 1e6;
+    boolean fast = Tier.named(upscale.model()).orElse(Tier.COMPACT).compareTo(Tier.COMPACT) >= 0;
+    return new Needs(
+        (fast ? 1 : 30) * (twice ? 1 : 5) * megapixels, (twice ? 12L : 48L) * input.pixels());
   }
 }

@@ -9,8 +9,12 @@ import dev.pictor.engine.cutout.NoSubject;
 import dev.pictor.engine.face.FaceProblem;
 import dev.pictor.engine.theme.ThemeOptions;
 import dev.pictor.engine.theme.Themes;
+import dev.pictor.engine.upscale.Tier;
+import dev.pictor.engine.upscale.UpscaleOptions;
+import dev.pictor.engine.upscale.Upscaled;
 import dev.pictor.platform.Problem.FieldError;
 import dev.pictor.providers.Generation;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -51,10 +55,14 @@ final class Steps {
   /// Whether the engine can do it.
   static boolean knows(Generation.Step step) {
     return switch (step) {
-      case Generation.Sketch _, Generation.Fit _, Generation.Theme _, Generation.CutOut _ -> true;
+      case Generation.Sketch _,
+          Generation.Fit _,
+          Generation.Theme _,
+          Generation.CutOut _,
+          Generation.Upscale _ ->
+          true;
       case Generation.FaceSwap _,
           Generation.FaceRestore _,
-          Generation.Upscale _,
           Generation.BookPage _,
           Generation.Thumbnail _ ->
           false;
@@ -63,9 +71,17 @@ final class Steps {
 
   /// What is wrong with its options.
   List<FieldError> faults(Generation.Step step) {
-    return step instanceof Generation.Theme theme && themes.get().find(theme.theme()).isEmpty()
-        ? List.of(new FieldError("theme", "is one of " + themeIds() + "."))
-        : List.of();
+    if (step instanceof Generation.Theme theme && themes.get().find(theme.theme()).isEmpty()) {
+      return List.of(new FieldError("theme", "is one of " + themeIds() + "."));
+    }
+    if (step instanceof Generation.Upscale upscale && Tier.named(upscale.model()).isEmpty()) {
+      return List.of(new FieldError("model", "is auto, or one of " + tiers() + "."));
+    }
+    return List.of();
+  }
+
+  private static String tiers() {
+    return Arrays.stream(Tier.values()).map(Tier::model).collect(Collectors.joining(", "));
   }
 
   private String themeIds() {
@@ -80,9 +96,9 @@ final class Steps {
       case Generation.Fit fit -> Done.of(Fitted.of(work.input(), fit.maxSide()), "area");
       case Generation.Theme theme -> dressed(theme, work);
       case Generation.CutOut cutOut -> cutOut(cutOut, work);
+      case Generation.Upscale upscale -> enlarged(upscale, work);
       case Generation.FaceSwap _,
           Generation.FaceRestore _,
-          Generation.Upscale _,
           Generation.BookPage _,
           Generation.Thumbnail _ ->
           throw new IllegalArgumentException("the engine does not know " + step.kind());
@@ -106,6 +122,14 @@ final class Steps {
     var options = new ThemeOptions(theme.strength(), theme.mostFaces(), theme.thorough());
     return Done.of(
         engine.themeFilter().apply(work.input(), known, options, work.progress()), BUILT_IN);
+  }
+
+  private Done enlarged(Generation.Upscale upscale, Work work)
+      throws BadPicture, InterruptedException {
+    Tier tier = Tier.named(upscale.model()).orElse(Tier.COMPACT);
+    var options = new UpscaleOptions(tier, upscale.scale(), upscale.tile());
+    Upscaled larger = engine.upscaler().upscale(work.input(), options, work.progress());
+    return Done.of(larger.picture(), larger.model());
   }
 
   private Done cutOut(Generation.CutOut cutOut, Work work)

@@ -268,6 +268,14 @@ class JobsTest {
   }
 
   @Test
+  void aResultThatWouldBeTooLargeIsRefusedBeforeAnyWork() {
+    var large = job("upscale", Map.of("scale", 4, "input_url", grace));
+    var larger = job("upscale", Map.of("scale", 4));
+    assertThat(ada.submit(pipeline(List.of(large, larger, larger))).problem())
+        .isEqualTo("413 too_large");
+  }
+
+  @Test
   void aProviderThatIsNotThereIsTold() {
     var body = new HashMap<>(ink());
     body.put("provider", "comfy_local");

@@ -1,0 +1,114 @@
+package dev.pictor.compat.oneshot;
+
+import static dev.pictor.testkit.JobClient.job;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.pictor.testkit.JobClient;
+import dev.pictor.testkit.RunningApp;
+import java.awt.image.BufferedImage;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/// Every operation of the built-in engine, from the request to the picture.
+class EveryOperationTest {
+  private static RunningApp app;
+  private static JobClient ada;
+  private static String grace;
+  private static String eileen;
+  private static String mountains;
+
+  @BeforeAll
+  static void start() {
+    app = RunningApp.start();
+    ada = JobClient.signedIn(app);
+    grace = ada.upload("grace_hopper.jpg");
+    eileen = ada.upload("astronaut.png");
+    mountains = ada.upload("mountains.jpg");
+  }
+
+  @AfterAll
+  static void stop() {
+    app.close();
+  }
+
+  @Test
+  void aThemeDressesAFace() {
+    JsonNode done = ada.succeed(job("theme", Map.of("theme", "scrubs", "input_url", grace)));
+    assertThat(difference(done, grace)).isGreaterThan(5);
+    assertThat(
+            ada.submit(job("theme", Map.of("theme", "astronaut", "input_url", grace)))
+                .is(422)
+                .json()
+                .get("errors")
+                .findValuesAsText("field"))
+        .containsExactly("params.theme");
+    assertThat(failure(job("theme", Map.of("theme", "scrubs", "input_url", mountains))))
+        .isEqualTo("no_face");
+  }
+
+  @Test
+  void aPersonIsCutOutOntoNothingOrAColour() {
+    BufferedImage cut = ada.picture(ada.succeed(job("cut_out", Map.of("input_url", grace))));
+    assertThat(cut.getColorModel().hasAlpha()).isTrue();
+    assertThat(cut.getRGB(3, 3) >>> 24).isZero();
+    assertThat(cut.getRGB(256, 250) >>> 24).isEqualTo(255);
+    BufferedImage blue =
+        ada.picture(
+            ada.succeed(job("cut_out", Map.of("input_url", grace, "background", "#3366CC"))));
+    assertThat(blue.getRGB(3, 3) & 0xffffff).isEqualTo(0x3366cc);
+    assertThat(failure(job("cut_out", Map.of("input_url", mountains)))).isEqualTo("no_person");
+  }
+
+  @Test
+  void aPictureIsEnlargedByTheModelThatThisNameMeans() {
+    var small = job("upscaling", Map.of("input_url", eileen, "max_side", 128, "scale", 2));
+    JsonNode done = ada.succeed(small);
+    assertThat(done.get("job_type").asText()).isEqualTo("upscale");
+    assertThat(done.get("artifacts").get(0).get("width").asInt()).isEqualTo(256);
+    assertThat(models(done)).containsExactly("area", "anime4k-x2");
+    var quality =
+        job(
+            "upscale",
+            Map.of("input_url", eileen, "max_side", 64, "scale", 4, "model", "realesrgan_x4plus"));
+    assertThat(models(ada.succeed(quality)).getLast())
+        .as("the best that is there, by its own name")
+        .isEqualTo("realesr-general-x4v3");
+    assertThat(
+            ada.submit(job("upscale", Map.of("input_url", eileen, "model", "magic")))
+                .is(422)
+                .json()
+                .get("errors")
+                .findValuesAsText("field"))
+        .containsExactly("params.model");
+  }
+
+  private static List<String> models(JsonNode done) {
+    return done.get("artifacts").get(0).get("models").findValuesAsText("model");
+  }
+
+  /// The code of a job that fails without being tried again.
+  private static String failure(Map<String, Object> body) {
+    JsonNode job = ada.run(body);
+    assertThat(job.get("status").asText()).isEqualTo("failed");
+    assertThat(job.get("attempt").asInt()).isEqualTo(1);
+    assertThat(job.get("error").get("retryable").asBoolean()).isFalse();
+    return job.get("error").get("code").asText();
+  }
+
+  /// The mean difference of a result to a picture of the same size, 0 to 255.
+  private static double difference(JsonNode done, String photo) {
+    BufferedImage one = ada.picture(done);
+    BufferedImage other = ada.picture(photo);
+    long sum = 0;
+    for (int y = 0; y < one.getHeight(); y++) {
+      for (int x = 0; x < one.getWidth(); x++) {
+        sum += Math.abs((one.getRGB(x, y) >> 8 & 0xff) - (other.getRGB(x, y) >> 8 & 0xff));
+      }
+    }
+    return (double) sum / one.getWidth() / one.getHeight();
+  }
+}
