@@ -5,15 +5,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// Turns Anime4K's x2 upscaler, as websr publishes it for shaders, into ONNX:
-/// `java tools/models/Anime4kToOnnx.java cnn-2x-l-an.json OUT.onnx`.
+/// Turns Anime4K's x2 upscaler, as websr publishes it for shaders, into ONNX: `java
+/// tools/models/Anime4kToOnnx.java cnn-2x-l-an.json OUT.onnx`.
 ///
-/// A shader computes four channels at a time, so each layer of eight is published in two halves, and
-/// weights are columns of 4 x 4 matrices: for each group of four inputs, for each of nine taps
+/// A shader computes four channels at a time, so each layer of eight is published in two halves,
+/// and weights are columns of 4 x 4 matrices: for each group of four inputs, for each of nine taps
 /// (column by column, from the left), for each input, four outputs. After each layer come the
-/// positive and the negated negative parts, eight channels each. The last layer looks at all of them
-/// and gives four numbers for each colour, red first: what is to be added to the four pixels, row by
-/// row, that bilinear enlarging makes of one.
+/// positive and the negated negative parts, eight channels each. The last layer looks at all of
+/// them and gives four numbers for each colour, red first: what is to be added to the four pixels,
+/// row by row, that bilinear enlarging makes of one.
 ///
 /// The file ends there, with twelve channels of the picture's own size. Adding them to the enlarged
 /// picture belongs to what the engine does with it anyway, and takes OpenCV's nets a quarter of the

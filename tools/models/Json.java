@@ -3,8 +3,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Reads JSON into maps, lists, strings, doubles and booleans. For files whose checksum is
-/// known: it says what it did not expect and where, no more.
+/// Reads JSON into maps, lists, strings, doubles and booleans. For files whose checksum is known:
+/// it says what it did not expect and where, no more.
 final class Json {
   private final String text;
   private int at;

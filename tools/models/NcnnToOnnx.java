@@ -7,12 +7,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Turns an upscaler of the Real-ESRGAN family from ncnn's two files into one ONNX file:
-/// `java tools/models/NcnnToOnnx.java NAME OUT.onnx` reads `NAME.param` and `NAME.bin`.
+/// Turns an upscaler of the Real-ESRGAN family from ncnn's two files into one ONNX file: `java
+/// tools/models/NcnnToOnnx.java NAME OUT.onnx` reads `NAME.param` and `NAME.bin`.
 ///
-/// The `.param` file is text, a layer a line: type, name, counts of inputs and outputs, their names,
-/// then `key=value`; the meaning of the keys is ncnn's (`docs/developer-guide/operators.md` there).
-/// The `.bin` file holds the weights in the order of the layers and must end with the last one.
+/// The `.param` file is text, a layer a line: type, name, counts of inputs and outputs, their
+/// names, then `key=value`; the meaning of the keys is ncnn's (`docs/developer-guide/operators.md`
+/// there). The `.bin` file holds the weights in the order of the layers and must end with the last
+/// one.
 final class NcnnToOnnx {
   private static final int HALF_PRECISION = 0x01306B47;
   private static final int HEADER_LINES = 2;
@@ -81,8 +82,7 @@ final class NcnnToOnnx {
   }
 
   private void convert(Layer layer) {
-    List<String> from =
-        layer.inputs.stream().map(name -> copies.getOrDefault(name, name)).toList();
+    List<String> from = layer.inputs.stream().map(name -> copies.getOrDefault(name, name)).toList();
     switch (layer.type) {
       case "Input" -> input = layer.output();
       case "Split" -> layer.outputs.forEach(copy -> copies.put(copy, from.getFirst()));

@@ -10,6 +10,7 @@ import dev.pictor.perf.rows.Sketches;
 import dev.pictor.perf.rows.Start;
 import dev.pictor.perf.rows.Storm;
 import dev.pictor.perf.rows.Submit;
+import dev.pictor.perf.rows.Upscaling;
 import java.time.Clock;
 import java.util.List;
 
@@ -31,7 +32,8 @@ public final class Bench {
           new Row(
               "sketches", "processor time of the 21 looks at 1 MP, JIT apart", Sketches::measure),
           new Row("large", "the 21 looks at 12 MP", Sketches::measureTwelveMegapixels),
-          new Row("peak", "memory while 12 MP are drawn", SketchMemory::measure));
+          new Row("peak", "memory while 12 MP are drawn", SketchMemory::measure),
+          new Row("upscale", "larger pictures: processor time, memory", Upscaling::measure));
 
   private Bench() {}
 

@@ -184,6 +184,13 @@ class CommandsTest {
   }
 
   @Test
+  void aFileThatIsNoModelIsNotAdded() throws Exception {
+    Call call = pictor("models", "add", TESTDATA.resolve("mountains.jpg").toString());
+    assertThat(call.code()).isEqualTo(ExitCode.UNAVAILABLE.number());
+    assertThat(call.err()).contains("mountains.jpg", "not a whole ONNX model");
+  }
+
+  @Test
   void completionKnowsCommandsAndOptions() throws Exception {
     Call call = pictor("completion");
     assertThat(call.code()).isZero();

@@ -84,7 +84,7 @@ final class Alpha {
       int alpha = bgra[4 * i + 3] & 0xff;
       for (int c = 0; c < 3; c++) {
         int color = bgra[4 * i + c] & 0xff;
-        int paper = rgb >> 8 * c & 0xff;
+        int paper = (rgb >> (8 * c)) & 0xff;
         bgr[3 * i + c] = (byte) ((color * alpha + paper * (255 - alpha) + 127) / 255);
       }
     }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.bytedeco.opencv.opencv_dnn.Net;
@@ -72,7 +73,12 @@ public final class ModelFile {
 
   /// A file that an operator added.
   static ModelFile added(Model model, Path folder) {
-    return new ModelFile(model, new Place.Folder(folder.resolve(model.file())));
+    return at(model, folder.resolve(model.file()));
+  }
+
+  /// A file under another name than that of its manifest.
+  static ModelFile at(Model model, Path path) {
+    return new ModelFile(model, new Place.Folder(path));
   }
 
   public Model model() {
@@ -120,6 +126,28 @@ public final class ModelFile {
     return bytes;
   }
 
+  /// What is wrong as far as it can be seen without reading the whole file; empty when nothing is.
+  Optional<String> fault() {
+    return switch (place) {
+      case Place.Jar _ -> Optional.empty();
+      case Place.Folder folder -> fault(folder.path());
+    };
+  }
+
+  private Optional<String> fault(Path path) {
+    try {
+      if (!Files.isRegularFile(path)) {
+        return Optional.of("the file " + model.file() + " is missing");
+      }
+      long bytes = Files.size(path);
+      return bytes == model.bytes()
+          ? Optional.empty()
+          : Optional.of("has " + bytes + " bytes and not " + model.bytes());
+    } catch (IOException e) {
+      return Optional.of("cannot be read");
+    }
+  }
+
   /// Makes sure that the file is the one of the manifest, without holding it in memory.
   ///
   /// @throws BrokenModel when it is missing or another one
@@ -158,8 +186,10 @@ public final class ModelFile {
     return switch (place) {
       case Place.Jar _ -> NetLoader.fromBytes(model, read());
       case Place.Folder folder -> {
-        MemoryAtHand.require(model);
         verify();
+        MemoryAtHand.require(model);
+        // A manifest can be written by hand; what its file is must be known before OpenCV reads it.
+        OnnxGraph.read(folder.path());
         yield NetLoader.fromFile(model, folder.path());
       }
     };

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -68,18 +69,74 @@ public final class ModelStore implements AutoCloseable {
         file.model().sha256(), _ -> new NetPool(file, file.model().outputNames(), KEEP));
   }
 
+  /// Every model with its state, for an operator: also those whose manifest cannot be read.
+  public List<Listed> list() {
+    List<Listed> lines = new ArrayList<>();
+    for (Path manifest : manifests()) {
+      lines.add(listed(manifest));
+    }
+    for (ModelFile file : ModelFile.bundled()) {
+      lines.add(new Listed(file.model().name(), Optional.of(file.model()), "ships", true));
+    }
+    return lines;
+  }
+
+  private static Listed listed(Path manifest) {
+    String name = manifest.getFileName().toString().replace(MANIFEST, "");
+    try {
+      Model model = Manifests.read(manifest);
+      Optional<String> fault = ModelFile.added(model, parent(manifest)).fault();
+      return new Listed(model.name(), Optional.of(model), fault.orElse("added"), fault.isEmpty());
+    } catch (BrokenModel e) {
+      return new Listed(name, Optional.empty(), String.valueOf(e.getMessage()), false);
+    }
+  }
+
+  /// Copies a file into the folder when it is one of the nets that are known here and runs; a model
+  /// of the same name is replaced.
+  ///
+  /// @throws BrokenModel when it is not an ONNX model, is cut off, is another net, or cannot be
+  ///   run; nothing is left behind then
+  public ModelFile add(Path file) {
+    if (folder == null) {
+      throw new BrokenModel("There is no folder for models; set PICTOR_DATA.");
+    }
+    return new Adding(folder).add(file);
+  }
+
+  /// Reads a model from its first byte to its last, loads it and runs it once.
+  ///
+  /// @throws BrokenModel when anything is wrong with it
+  public void check(String name) {
+    ModelFile file =
+        find(name)
+            .orElseThrow(() ->
+                new BrokenModel("There is no model " + name + "; ./pictor models list shows all."));
+    file.verify();
+    Trial.run(file);
+  }
+
   private List<ModelFile> added() {
+    return manifests().stream().flatMap(manifest -> added(manifest).stream()).toList();
+  }
+
+  /// Empty when the manifest cannot be read: [#list] says so, and nobody else is disturbed.
+  private static Optional<ModelFile> added(Path manifest) {
+    try {
+      return Optional.of(ModelFile.added(Manifests.read(manifest), parent(manifest)));
+    } catch (BrokenModel e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Path parent(Path manifest) {
+    return Objects.requireNonNull(manifest.getParent());
+  }
+
+  private List<Path> manifests() {
     if (folder == null || !Files.isDirectory(folder)) {
       return List.of();
     }
-    List<ModelFile> found = new ArrayList<>();
-    for (Path manifest : manifests(folder)) {
-      found.add(ModelFile.added(Manifests.read(manifest), folder));
-    }
-    return found;
-  }
-
-  private static List<Path> manifests(Path folder) {
     try (Stream<Path> files = Files.list(folder)) {
       return files.filter(file -> file.toString().endsWith(MANIFEST)).sorted().toList();
     } catch (IOException e) {
