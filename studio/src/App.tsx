@@ -6,7 +6,10 @@ import type { Looks, User } from './api/types.ts';
 import { Easel } from './pages/Easel/Easel.tsx';
 import { History } from './pages/History/History.tsx';
 import { SketchPage } from './pages/Sketch/SketchPage.tsx';
+import { ToolPage } from './pages/Tools/ToolPage.tsx';
+import { ToolWall } from './pages/Tools/ToolWall.tsx';
 import { Welcome } from './pages/Welcome/Welcome.tsx';
+import { WorkPage } from './pages/Work/WorkPage.tsx';
 import { usePhoto } from './state/photo.ts';
 import { EASEL, go } from './state/route.ts';
 import { SketchBook } from './state/sketchBook.ts';
@@ -108,6 +111,12 @@ function Page(): ReactElement {
       return <History />;
     case 'sketch':
       return <SketchPage key={route.id} id={route.id} />;
+    case 'tools':
+      return <ToolWall />;
+    case 'tool':
+      return <ToolPage key={route.id} id={route.id} />;
+    case 'work':
+      return <WorkPage key={route.id} id={route.id} />;
   }
 }
 

@@ -4,15 +4,19 @@ import type { Limits, StoredPhoto } from '../api/types.ts';
 import { photoUrl, upload } from '../api/uploads.ts';
 import { checkPhoto, tooManyPixels } from './photoCheck.ts';
 
-/** The photo on the easel, from the moment it was picked. */
+/** A photo that is being put up, from the moment it was picked. */
 export type PhotoState =
   | { phase: 'none'; problem: string | null }
   | { phase: 'sending'; name: string; url: string; fraction: number }
   | { phase: 'ready'; name: string; url: string; key: string; width: number; height: number };
 
+export type ReadyPhoto = Extract<PhotoState, { phase: 'ready' }>;
+
 export interface Photo {
   state: PhotoState;
   pick: (file: File) => void;
+  /** One that was sent before. */
+  put: (photo: ReadyPhoto) => void;
   /** Stops an upload too. */
   takeDown: () => void;
   refuse: (why: string) => void;
@@ -20,20 +24,30 @@ export interface Photo {
 
 const EMPTY: PhotoState = { phase: 'none', problem: null };
 
+/** The photo on the easel. A reload of the page keeps it. */
 export function usePhoto(limits: Limits | null): Photo {
   const [state, setState] = useState<PhotoState>(EMPTY);
-  const running = useRef<AbortController | null>(null);
-
+  const photo = useSent(limits, state, setState);
   useEffect(() => {
-    void restored().then((photo) => photo && setState((now) => (now === EMPTY ? photo : now)));
+    void restored().then((kept) => kept && setState((now) => (now === EMPTY ? kept : now)));
   }, []);
   useEffect(() => remember(state), [state]);
+  return photo;
+}
 
-  const refuse = useCallback((why: string) => setState({ phase: 'none', problem: why }), []);
+/** A photo for one tool, gone with its page. */
+export function usePassingPhoto(limits: Limits): Photo {
+  const [state, setState] = useState<PhotoState>(EMPTY);
+  return useSent(limits, state, setState);
+}
+
+function useSent(limits: Limits | null, state: PhotoState, setState: (state: PhotoState) => void): Photo {
+  const running = useRef<AbortController | null>(null);
+  const refuse = useCallback((why: string) => setState({ phase: 'none', problem: why }), [setState]);
   const takeDown = useCallback(() => {
     running.current?.abort();
     setState({ phase: 'none', problem: null });
-  }, []);
+  }, [setState]);
   const pick = useCallback(
     (file: File) => {
       if (limits === null) {
@@ -48,9 +62,16 @@ export function usePhoto(limits: Limits | null): Photo {
         }
       });
     },
-    [limits, refuse],
+    [limits, refuse, setState],
   );
-  return { state, pick, takeDown, refuse };
+  const put = useCallback(
+    (ready: ReadyPhoto) => {
+      running.current?.abort();
+      setState(ready);
+    },
+    [setState],
+  );
+  return { state, pick, put, takeDown, refuse };
 }
 
 async function send(file: File, limits: Limits, signal: AbortSignal, set: (state: PhotoState) => void): Promise<void> {

@@ -9,13 +9,15 @@ interface Side {
 interface CompareProps {
   before: Side;
   after: Side;
+  /** What the right side is called. */
+  what?: string;
 }
 
 /**
  * The photo on the left of a line and the drawing on its right. Pointers drag the line wherever
  * they touch the picture; keys and screen readers have a real range input.
  */
-export function Compare({ before, after }: CompareProps): ReactElement {
+export function Compare({ before, after, what = 'drawing' }: CompareProps): ReactElement {
   const [cut, setCut] = useState(50);
   const follow = (event: PointerEvent<HTMLElement>): void => {
     if (event.type === 'pointerdown') {
@@ -40,7 +42,7 @@ export function Compare({ before, after }: CompareProps): ReactElement {
         max={100}
         value={percent}
         aria-label="Before and after"
-        aria-valuetext={`${percent} percent photo, ${100 - percent} percent drawing`}
+        aria-valuetext={`${percent} percent photo, ${100 - percent} percent ${what}`}
         onChange={(event) => setCut(Number(event.target.value))}
       />
       <img className="compare-after" {...after} draggable={false} />

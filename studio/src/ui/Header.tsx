@@ -1,7 +1,7 @@
 import { useState, type ReactElement } from 'react';
 import { Problem } from '../api/http.ts';
 import type { User } from '../api/types.ts';
-import { EASEL, HISTORY } from '../state/route.ts';
+import { EASEL, HISTORY, TOOLS } from '../state/route.ts';
 import { useRoute } from '../state/useRoute.ts';
 import { Button } from './Button.tsx';
 import { Notice } from './Notice.tsx';
@@ -13,12 +13,15 @@ export function Header({ user, onLeave }: { user: User | null; onLeave: () => Pr
     <header className="header">
       <a className="brand" href={EASEL} aria-label="Pictor, to the easel">
         <span className="dot" aria-hidden="true" />
-        Pictor
+        <span className="brand-name">Pictor</span>
       </a>
       {user && (
         <nav aria-label="Pages">
           <a href={EASEL} aria-current={page === 'easel' ? 'page' : undefined}>
             Easel
+          </a>
+          <a href={TOOLS} aria-current={isTool(page) ? 'page' : undefined}>
+            Tools
           </a>
           <a href={HISTORY} aria-current={page === 'history' ? 'page' : undefined}>
             History
@@ -33,6 +36,8 @@ export function Header({ user, onLeave }: { user: User | null; onLeave: () => Pr
     </header>
   );
 }
+
+const isTool = (page: string): boolean => page === 'tools' || page === 'tool' || page === 'work';
 
 function Leave({ onLeave }: { onLeave: () => Promise<void> }): ReactElement {
   const [busy, setBusy] = useState(false);

@@ -3,7 +3,7 @@ import { useWorkshop } from '../../state/workshop.tsx';
 import { EmptyEasel } from './EmptyEasel.tsx';
 import { LookWall } from './LookWall.tsx';
 import { Sending } from './Sending.tsx';
-import { useDrop } from './useDrop.ts';
+import { useDrop } from '../../ui/useDrop.ts';
 
 /** Where a photo is put up, its looks are compared and one of them is ordered. */
 export function Easel(): ReactElement {

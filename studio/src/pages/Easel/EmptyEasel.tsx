@@ -3,7 +3,7 @@ import { megabytes, typeNames } from '../../state/photoCheck.ts';
 import { useWorkshop } from '../../state/workshop.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { PageTitle } from '../../ui/PageTitle.tsx';
-import { PhotoButton } from './PhotoButton.tsx';
+import { PhotoButton } from '../../ui/PhotoButton.tsx';
 import { Recent } from './Recent.tsx';
 
 interface EmptyEaselProps {

@@ -8,7 +8,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { PageTitle } from '../../ui/PageTitle.tsx';
 import { Bench } from './Bench.tsx';
-import { PhotoButton } from './PhotoButton.tsx';
+import { PhotoButton } from '../../ui/PhotoButton.tsx';
 import { PhotoWithLook } from './PhotoWithLook.tsx';
 import { Wall } from './Wall.tsx';
 import { useChosenLook } from './useChosenLook.ts';

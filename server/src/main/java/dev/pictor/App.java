@@ -5,6 +5,7 @@ import dev.pictor.api.HealthRoutes;
 import dev.pictor.api.ImageRoutes;
 import dev.pictor.api.MetricsRoute;
 import dev.pictor.api.ObjectRoutes;
+import dev.pictor.compat.nursefilter.ThemeRoutes;
 import dev.pictor.compat.oneshot.OneShotSurface;
 import dev.pictor.compat.sketch.SketchSurface;
 import dev.pictor.identity.Identity;
@@ -14,6 +15,7 @@ import dev.pictor.identity.Users;
 import dev.pictor.images.ImageJobs;
 import dev.pictor.images.PictureUrls;
 import dev.pictor.images.Previews;
+import dev.pictor.images.ThemeGallery;
 import dev.pictor.images.Uploads;
 import dev.pictor.jobs.Jobs;
 import dev.pictor.jobs.Submission;
@@ -94,6 +96,7 @@ final class App implements AutoCloseable {
             uploads, storage.links(), new GuardedFetch(configuration.fetch()), server.temporary());
     var imageJobs = new ImageJobs(jobs, storage.objects(), uploads, urls, routing);
     var previews = new Previews(engine, storage.objects());
+    var gallery = new ThemeGallery(engine, BuiltIn.themes(data));
     var updates = closing.add(new Updates(jobs, clock));
     firstAdmin = identity.users().createFirstAdmin(configuration.identity().firstAdmin());
 
@@ -121,6 +124,7 @@ final class App implements AutoCloseable {
                 address,
                 pictures.output())
             .routes());
+    routes.addAll(new ThemeRoutes(gallery).routes());
     routes.addAll(
         new ImageRoutes(uploads, urls, storage.links(), server.temporary().toString()).routes());
     routes.addAll(new ObjectRoutes(storage.links()).routes());

@@ -9,6 +9,7 @@ import dev.pictor.platform.settings.Environment;
 import dev.pictor.providers.Provider;
 import dev.pictor.providers.local.LocalProvider;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 
 /// The built-in engine put together, for the service and for the command line: with what the
 /// operator put into the data folder, models into `models` and themes into `themes`.
@@ -28,8 +29,13 @@ final class BuiltIn {
   }
 
   static Provider provider(LocalEngine engine, Path data, boolean marks) {
-    Path themes = data.resolve(THEMES);
-    return new LocalProvider(engine, () -> Themes.with(themes), marks);
+    return new LocalProvider(engine, themes(data), marks);
+  }
+
+  /// The bundled themes and those of the operator, read anew at each call.
+  static Supplier<Themes> themes(Path data) {
+    Path folder = data.resolve(THEMES);
+    return () -> Themes.with(folder);
   }
 
   /// The engine for a command: the same settings as the service, from the environment.

@@ -124,7 +124,7 @@ final class Options {
 
   private static String footer() {
     return "Exit codes: 0 made, 64 called wrongly, 65 a picture cannot be used, 66 not there, 69 a"
-               + " model cannot be used, 73 OUT is there already, 74 reading or writing failed, 75"
-               + " try again.";
+        + " model cannot be used, 73 OUT is there already, 74 reading or writing failed, 75"
+        + " try again.";
   }
 }

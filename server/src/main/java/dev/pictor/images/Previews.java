@@ -17,9 +17,6 @@ import dev.pictor.platform.Problem;
 import dev.pictor.providers.Refusals;
 import dev.pictor.storage.Objects;
 import dev.pictor.storage.StoredObject;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -53,9 +50,6 @@ public final class Previews {
           .build();
   private final ConcurrentHashMap<String, ReentrantLock> reading = new ConcurrentHashMap<>();
 
-  /// The photo that shows what a style looks like: of a person who does not exist.
-  private static final String EXAMPLE = "/examples/portrait.jpg";
-
   public Previews(LocalEngine engine, Objects objects) {
     this.engine = engine;
     this.objects = objects;
@@ -70,15 +64,7 @@ public final class Previews {
     if (!form.faults().isEmpty()) {
       throw Problem.notFound("style");
     }
-    return draw(new Photo(EXAMPLE, Previews::example), form);
-  }
-
-  private static byte[] example() {
-    try (InputStream in = Previews.class.getResourceAsStream(EXAMPLE)) {
-      return java.util.Objects.requireNonNull(in, EXAMPLE).readAllBytes();
-    } catch (IOException e) {
-      throw new UncheckedIOException("the example photo cannot be read", e);
-    }
+    return draw(new Photo("example", ExamplePhoto.PORTRAIT::bytes), form);
   }
 
   /// A photo to be read when it is needed.

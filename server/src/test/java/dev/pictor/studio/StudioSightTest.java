@@ -45,6 +45,18 @@ class StudioSightTest {
       visitor.link("History").click();
       assertThat(visitor.page().locator(".card img")).isVisible();
       check(visitor, "history");
+      visitor.link("Tools").click();
+      visitor.heading("What else can be done").waitFor();
+      check(visitor, "tools");
+      visitor.page().navigate(door.app().uri() + "/#/tools/swap");
+      visitor.heading("Swap a face").waitFor();
+      check(visitor, "swap");
+      visitor.page().navigate(door.app().uri() + "/#/tools/dress");
+      assertThat(visitor.page().locator(".outfit")).hasCount(8);
+      check(visitor, "outfits");
+      visitor.page().navigate(door.app().uri() + "/#/tools/thumbnail");
+      visitor.heading("Make a thumbnail").waitFor();
+      check(visitor, "thumbnail");
       visitor.page().navigate(door.app().uri() + "/#/sketch/nothing");
       assertThat(visitor.heading("An empty nail")).isVisible();
       check(visitor, "missing drawing");

@@ -1,6 +1,6 @@
 import { useId, type ReactElement, type ReactNode } from 'react';
-import { useWorkshop } from '../../state/workshop.tsx';
-import { Icon } from '../../ui/Icon.tsx';
+import { useWorkshop } from '../state/workshop.tsx';
+import { Icon } from './Icon.tsx';
 
 interface PhotoButtonProps {
   look: 'main' | 'bare';
