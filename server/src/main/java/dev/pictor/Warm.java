@@ -1,6 +1,8 @@
 package dev.pictor;
 
+import dev.pictor.cli.Commands;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -10,10 +12,11 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /// A training run for the JDK's AOT cache: starts everything on a folder that is thrown away, calls
-/// what a first visitor calls, and stops.
+/// what a first visitor calls, stops, and runs a command on a file.
 final class Warm {
   private static final String USER =
       "{\"email\":\"warm@example.com\",\"password\":\"warming up the cache\"}";
@@ -29,10 +32,22 @@ final class Warm {
       try (App app = App.start(Configuration.from(variables))) {
         visit("http://127.0.0.1:" + app.port());
       }
-      return 0;
+      return command(folder);
     } finally {
       delete(folder);
     }
+  }
+
+  /// The shortest of the commands on files, so that all of them start fast.
+  private static int command(Path folder) throws IOException {
+    Path photo = folder.resolve("photo.jpg");
+    try (InputStream in = Warm.class.getResourceAsStream("/examples/portrait.jpg")) {
+      Files.copy(Objects.requireNonNull(in), photo);
+    }
+    String result = folder.resolve("ink.png").toString();
+    return Commands.run(
+        new String[] {"sketch", photo.toString(), "--style=ink", "-q", "-o", result},
+        BuiltIn::workshop);
   }
 
   private static void visit(String address) throws IOException, InterruptedException {
