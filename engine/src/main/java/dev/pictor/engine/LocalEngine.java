@@ -3,6 +3,7 @@ package dev.pictor.engine;
 import dev.pictor.engine.codec.Decoder;
 import dev.pictor.engine.codec.Limits;
 import dev.pictor.engine.codec.PixelBudget;
+import dev.pictor.engine.compose.Thumbnails;
 import dev.pictor.engine.cutout.Cutter;
 import dev.pictor.engine.face.FaceGuard;
 import dev.pictor.engine.face.Faces;
@@ -11,6 +12,7 @@ import dev.pictor.engine.plane.Rows;
 import dev.pictor.engine.sketch.FaceFinder;
 import dev.pictor.engine.sketch.Sketcher;
 import dev.pictor.engine.theme.ThemeFilter;
+import dev.pictor.engine.type.Fonts;
 import dev.pictor.engine.upscale.Upscaler;
 import java.time.Duration;
 
@@ -31,6 +33,7 @@ public final class LocalEngine implements AutoCloseable {
   private final Sketcher sketcher;
   private final Rows rows;
   private final Cutter cutter;
+  private final Thumbnails thumbnails;
   private final ThemeFilter themeFilter;
   private final Upscaler upscaler;
   private final PixelBudget budget;
@@ -46,12 +49,21 @@ public final class LocalEngine implements AutoCloseable {
   /// @param pixelMemory bytes for decoded pixels, all operations together
   /// @param models closed with the engine
   public LocalEngine(Limits limits, int threads, long pixelMemory, ModelStore models) {
+    this(limits, threads, pixelMemory, models, new Fonts(null));
+  }
+
+  /// @param threads that one operation computes rows on, and how many operations run at once
+  /// @param pixelMemory bytes for decoded pixels, all operations together
+  /// @param models closed with the engine
+  /// @param fonts for text on pictures
+  public LocalEngine(Limits limits, int threads, long pixelMemory, ModelStore models, Fonts fonts) {
     this.limits = limits;
     this.models = models;
     this.decoder = new Decoder(limits);
     this.sketcher = new Sketcher(threads, faceFinder);
     this.rows = new Rows(threads);
-    this.cutter = new Cutter(rows);
+    this.cutter = new Cutter(rows, models);
+    this.thumbnails = new Thumbnails(faces, cutter, fonts, rows);
     this.themeFilter = new ThemeFilter(rows, faces, cutter);
     this.upscaler = new Upscaler(models, rows);
     this.budget = new PixelBudget(pixelMemory, MAX_WAITING, PATIENCE);
@@ -80,6 +92,10 @@ public final class LocalEngine implements AutoCloseable {
 
   public Cutter cutter() {
     return cutter;
+  }
+
+  public Thumbnails thumbnails() {
+    return thumbnails;
   }
 
   public ThemeFilter themeFilter() {

@@ -9,7 +9,9 @@ import static org.bytedeco.opencv.global.opencv_imgproc.threshold;
 
 import dev.pictor.engine.Progress;
 import dev.pictor.engine.codec.Picture;
+import dev.pictor.engine.model.ModelStore;
 import dev.pictor.engine.plane.Rows;
+import java.util.Optional;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Size;
@@ -27,10 +29,20 @@ public final class Cutter implements AutoCloseable {
 
   private final PersonMask people = new PersonMask();
   private final Rows rows;
+  private final ObjectMask objects;
 
   /// @param rows the threads to compute rows on; stays the caller's
   public Cutter(Rows rows) {
+    this(rows, ModelStore.shipped());
+  }
+
+  /// @param rows the threads to compute rows on; stays the caller's
+  /// @param models asked at every cut for a net for the task
+  ///   [dev.pictor.engine.model.Task#CUT_OUT], which cuts out anything and better, for about six
+  ///   processor seconds; stays the caller's
+  public Cutter(Rows rows, ModelStore models) {
     this.rows = rows;
+    this.objects = new ObjectMask(models);
   }
 
   /// The people of the picture, all else see-through: a picture of the same size with alpha, which
@@ -40,17 +52,23 @@ public final class Cutter implements AutoCloseable {
   public Picture cut(Picture picture, Progress progress) throws NoSubject, InterruptedException {
     progress.at(0, "finding the person");
     try (PointerScope _ = new PointerScope()) {
-      Mat mask = people.of(picture.mat(), Matte.size(picture.width(), picture.height()));
+      Mat small = Matte.small(picture.mat());
+      Mat mask = mask(picture.mat(), small);
       if (share(mask) < LEAST_SHARE) {
         throw new NoSubject();
       }
       Progress.checkInterrupt();
       progress.at(0.3, "finding the edges");
-      Matte matte = Matte.of(picture.mat(), mask);
+      Matte matte = Matte.of(small, mask);
       Progress.checkInterrupt();
       progress.at(0.7, "separating the colours");
       return Separation.of(picture.mat(), matte, rows);
     }
+  }
+
+  private Mat mask(Mat bgr, Mat small) throws InterruptedException {
+    Optional<Mat> found = objects.of(bgr, small.size());
+    return found.isPresent() ? found.get() : people.of(bgr, small);
   }
 
   /// Roughly where people are: 8 bit, one channel, as large as the picture, 0 background to 255
@@ -59,7 +77,7 @@ public final class Cutter implements AutoCloseable {
   public Mat personMask(Picture picture) throws InterruptedException {
     Mat full = new Mat();
     try (PointerScope _ = new PointerScope()) {
-      Mat mask = people.of(picture.mat(), Matte.size(picture.width(), picture.height()));
+      Mat mask = people.of(picture.mat(), Matte.small(picture.mat()));
       mask.convertTo(mask, CV_8U, 255, 0);
       resize(mask, full, new Size(picture.width(), picture.height()), 0, 0, INTER_LINEAR);
     }

@@ -21,7 +21,7 @@ import org.bytedeco.opencv.opencv_core.Size;
 /// @param pairs see [Samples]
 record Matte(int width, int height, float[] share, boolean[] unknown, float[] pairs) {
   /// The longer side of the small copy: enough for the colours around an edge.
-  private static final int SIDE = 512;
+  private static final int SIDE = 480;
 
   /// The recipe of the guided filter: its radius in parts of the longer side, its smoothness, and
   /// the ends of the curve that brings back the contrast it costs.
@@ -41,19 +41,21 @@ record Matte(int width, int height, float[] share, boolean[] unknown, float[] pa
 
   private static final float DOUBT_FULL = 0.3f;
 
-  /// How large the copy of such a picture is.
-  static Size size(int width, int height) {
-    double scale = Math.min(1, (double) SIDE / Math.max(width, height));
-    return new Size(
-        Math.max(1, (int) Math.round(width * scale)),
-        Math.max(1, (int) Math.round(height * scale)));
+  /// The small copy; the scope that the caller has open owns it.
+  static Mat small(Mat bgr) {
+    double scale = Math.min(1, (double) SIDE / Math.max(bgr.cols(), bgr.rows()));
+    Mat small = new Mat();
+    Size size =
+        new Size(
+            Math.max(1, (int) Math.round(bgr.cols() * scale)),
+            Math.max(1, (int) Math.round(bgr.rows() * scale)));
+    resize(bgr, small, size, 0, 0, INTER_AREA);
+    return small;
   }
 
-  /// @param bgr the picture at full size
-  /// @param mask floats of the small size; its holes get filled
-  static Matte of(Mat bgr, Mat mask) throws InterruptedException {
-    Mat small = new Mat();
-    resize(bgr, small, mask.size(), 0, 0, INTER_AREA);
+  /// @param small what [#small] gave
+  /// @param mask floats of the same size; its holes get filled
+  static Matte of(Mat small, Mat mask) throws InterruptedException {
     Holes.fill(mask);
     Mat decided = decided(mask);
     Trimap trimap = Trimap.of(decided);

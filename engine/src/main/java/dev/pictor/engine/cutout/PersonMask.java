@@ -55,17 +55,22 @@ final class PersonMask implements AutoCloseable {
   private final NetPool net = new NetPool(ModelFile.PERSON_MASK, OUTPUT, KEEP);
 
   /// @param bgr of any size; the scope that the caller has open owns the result
-  /// @return one float a pixel of the size asked for, 0 background to 1 person; all 0 when nobody
-  ///   is there
-  Mat of(Mat bgr, Size size) throws InterruptedException {
+  /// @param small a copy of it, as large as the mask shall be
+  /// @return one float a pixel, 0 background to 1 person; all 0 when nobody is there
+  Mat of(Mat bgr, Mat small) throws InterruptedException {
+    Size size = small.size();
     Mat mask = new Mat(size, CV_32F, Scalar.all(0));
-    Mat first = look(bgr);
+    Mat first = look(small);
     for (Rect group : groups(first)) {
       Progress.checkInterrupt();
       Rect seen = widened(group);
       if ((double) seen.width() * seen.height() < WORTHWHILE * SIDE * SIDE) {
-        Mat second = look(new Mat(bgr, scaled(seen, bgr.cols(), bgr.rows())));
-        merge(second, scaled(seen, size.width(), size.height()), mask);
+        Rect place = scaled(seen, size.width(), size.height());
+        // The net sees no more of the large picture than of the copy when that has its pixels.
+        boolean enough = Math.max(place.width(), place.height()) >= SIDE;
+        Mat part =
+            enough ? new Mat(small, place) : new Mat(bgr, scaled(seen, bgr.cols(), bgr.rows()));
+        merge(look(part), place, mask);
       } else {
         merge(first, new Rect(0, 0, size.width(), size.height()), mask);
       }

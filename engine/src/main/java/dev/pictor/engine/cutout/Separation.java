@@ -22,6 +22,15 @@ final class Separation {
   private final BytePointer colours;
   private final BytePointer opacity;
 
+  /// Where each column of the picture lies in the matte.
+  private final float[] across;
+
+  /// For each pixel of the matte whether there is nothing to mix up to the next ones, and what the
+  /// opacity is then.
+  private final boolean[] settled;
+
+  private final byte[] opaque;
+
   private Separation(Matte matte, Mat bgr, Mat colours, Mat opacity) {
     this.matte = matte;
     this.width = bgr.cols();
@@ -29,6 +38,33 @@ final class Separation {
     this.source = bgr.data();
     this.colours = colours.data();
     this.opacity = opacity.data();
+    this.across = new float[width];
+    for (int x = 0; x < width; x++) {
+      across[x] = Math.clamp((x + 0.5f) * matte.width() / width - 0.5f, 0, matte.width() - 1);
+    }
+    this.settled = new boolean[matte.width() * matte.height()];
+    this.opaque = new byte[settled.length];
+    for (int y = 0; y < matte.height(); y++) {
+      for (int x = 0; x < matte.width(); x++) {
+        settle(x, y);
+      }
+    }
+  }
+
+  /// Whether a pixel, its neighbours on the right and below are all sure and agree.
+  private void settle(int x, int y) {
+    int a = y * matte.width() + x;
+    int right = x + 1 < matte.width() ? 1 : 0;
+    int below = y + 1 < matte.height() ? matte.width() : 0;
+    boolean[] unknown = matte.unknown();
+    float[] shares = matte.share();
+    settled[a] =
+        !unknown[a]
+            && !unknown[a + right]
+            && !unknown[a + below]
+            && !unknown[a + below + right]
+            && shares[a] == shares[a + below + right];
+    opaque[a] = (byte) (shares[a] > 0.5f ? 255 : 0);
   }
 
   /// @param bgr at full size, in one piece
@@ -58,21 +94,19 @@ final class Separation {
 
   private void row(int y, byte[] bgr, byte[] alpha, float[] mix) {
     float smallY = Math.clamp((y + 0.5f) * matte.height() / height - 0.5f, 0, matte.height() - 1);
+    int row = (int) smallY;
+    int cells = row * matte.width();
     for (int x = 0; x < width; x++) {
-      float smallX = Math.clamp((x + 0.5f) * matte.width() / width - 0.5f, 0, matte.width() - 1);
-      float share = mixed(smallX, smallY, mix);
-      if (share < 0) {
-        alpha[x] = (byte) (mix[Samples.STEP] > 0.5f ? 255 : 0);
-      } else {
-        alpha[x] = pixel(bgr, 3 * x, share, mix);
-      }
+      int cell = cells + (int) across[x];
+      alpha[x] =
+          settled[cell] ? opaque[cell] : pixel(bgr, 3 * x, mixed(across[x], smallY, mix), mix);
     }
   }
 
   /// Reads the matte between its pixels.
   ///
   /// @param mix gets the two colours and the trust in them, then the share
-  /// @return the share, or -1 where all four neighbours are sure and agree
+  /// @return the share
   private float mixed(float x, float y, float[] mix) {
     int left = (int) x;
     int top = (int) y;
@@ -82,20 +116,14 @@ final class Separation {
     int b = top * matte.width() + right;
     int c = bottom * matte.width() + left;
     int d = bottom * matte.width() + right;
-    boolean[] unknown = matte.unknown();
-    float[] shares = matte.share();
-    if (!unknown[a] && !unknown[b] && !unknown[c] && !unknown[d] && shares[a] == shares[d]) {
-      mix[Samples.STEP] = shares[a];
-      return -1;
-    }
     java.util.Arrays.fill(mix, 0);
-    float across = x - left;
+    float aside = x - left;
     float down = y - top;
     float trusted = 0;
-    trusted += add(a, (1 - across) * (1 - down), mix);
-    trusted += add(b, across * (1 - down), mix);
-    trusted += add(c, (1 - across) * down, mix);
-    trusted += add(d, across * down, mix);
+    trusted += add(a, (1 - aside) * (1 - down), mix);
+    trusted += add(b, aside * (1 - down), mix);
+    trusted += add(c, (1 - aside) * down, mix);
+    trusted += add(d, aside * down, mix);
     if (trusted > 0) {
       for (int i = 0; i < Samples.STEP; i++) {
         mix[i] /= trusted;
