@@ -4,6 +4,7 @@ import dev.pictor.perf.process.PictorServer;
 import dev.pictor.perf.report.Finding;
 import dev.pictor.perf.report.Machine;
 import dev.pictor.perf.report.Report;
+import dev.pictor.perf.rows.Dressing;
 import dev.pictor.perf.rows.Queue;
 import dev.pictor.perf.rows.SketchMemory;
 import dev.pictor.perf.rows.Sketches;
@@ -33,7 +34,8 @@ public final class Bench {
               "sketches", "processor time of the 21 looks at 1 MP, JIT apart", Sketches::measure),
           new Row("large", "the 21 looks at 12 MP", Sketches::measureTwelveMegapixels),
           new Row("peak", "memory while 12 MP are drawn", SketchMemory::measure),
-          new Row("upscale", "larger pictures: processor time, memory", Upscaling::measure));
+          new Row("upscale", "larger pictures: processor time, memory", Upscaling::measure),
+          new Row("themes", "the eight nurse looks: processor time, memory", Dressing::measure));
 
   private Bench() {}
 

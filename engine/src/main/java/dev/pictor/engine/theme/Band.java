@@ -36,17 +36,16 @@ final class Band {
     return height;
   }
 
-  /// Lets a shadow fall on a row of everything that is there; says whether it is seen.
-  boolean darken(int y, float[] shadow) {
+  /// Lets a shadow fall on everything that is there; says whether it is seen.
+  boolean darken(float[] shadow) {
     boolean seen = false;
-    for (int x = 0; x < width; x++) {
-      if (shadow[x] > FAINTEST) {
-        float left = 1 - Math.min(shadow[x], 1);
-        int at = y * width + x;
-        light[at] *= left;
-        colours[4 * at] *= left;
-        colours[4 * at + 1] *= left;
-        colours[4 * at + 2] *= left;
+    for (int i = 0; i < shadow.length; i++) {
+      if (shadow[i] > FAINTEST) {
+        float left = 1 - Math.min(shadow[i], 1);
+        light[i] *= left;
+        colours[4 * i] *= left;
+        colours[4 * i + 1] *= left;
+        colours[4 * i + 2] *= left;
         seen = true;
       }
     }
@@ -91,19 +90,31 @@ final class Band {
   }
 
   private void blurRow(int start, float[] taps, int reach, float[] to) {
-    for (int x = 0; x < width; x++) {
-      for (int channel = 0; channel < 4; channel++) {
-        float sum = colours[start + 4 * x + channel] * taps[0];
+    int end = start + 4 * width;
+    for (int i = start; i < end; i++) {
+      boolean inner = i - 4 * reach >= start && i + 4 * reach < end;
+      float sum = colours[i] * taps[0];
+      if (inner) {
         for (int k = 1; k <= reach; k++) {
-          int before = Math.max(0, x - k);
-          int after = Math.min(width - 1, x + k);
-          sum +=
-              (colours[start + 4 * before + channel] + colours[start + 4 * after + channel])
-                  * taps[k];
+          sum += (colours[i - 4 * k] + colours[i + 4 * k]) * taps[k];
         }
-        to[start + 4 * x + channel] = sum;
+      } else {
+        sum = atRim(i, start, taps, reach);
       }
+      to[i] = sum;
     }
+  }
+
+  /// Beyond its ends a row goes on with its last pixels.
+  private float atRim(int i, int start, float[] taps, int reach) {
+    int x = (i - start) / 4;
+    float sum = colours[i] * taps[0];
+    for (int k = 1; k <= reach; k++) {
+      int before = i - 4 * Math.min(k, x);
+      int after = i + 4 * Math.min(k, width - 1 - x);
+      sum += (colours[before] + colours[after]) * taps[k];
+    }
+    return sum;
   }
 
   /// How many rows at its rims [#soften] leaves empty.
@@ -112,7 +123,7 @@ final class Band {
   }
 
   private static float[] taps(double sigma) {
-    int reach = (int) Math.ceil(2.5 * sigma);
+    int reach = (int) Math.ceil(2.2 * sigma);
     float[] taps = new float[reach + 1];
     float total = 0;
     for (int k = 0; k <= reach; k++) {

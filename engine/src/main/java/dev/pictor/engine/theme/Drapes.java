@@ -16,6 +16,9 @@ final class Drapes {
   /// How far a point of the mesh pulls at the cloth, in centimetres.
   private static final double PULL_REACH = 1.6;
 
+  /// In squares of that reach; what is farther away counts nothing.
+  private static final double FARTHEST = 18;
+
   private Drapes() {}
 
   /// @param box the size of the artwork, in its units
@@ -58,7 +61,11 @@ final class Drapes {
       Vec3 point = AverageFace.point(i);
       double dx = (point.x() - x) / PULL_REACH;
       double dy = (point.y() - y) / PULL_REACH;
-      double weight = Math.exp(-0.5 * (dx * dx + dy * dy));
+      double distance = dx * dx + dy * dy;
+      if (distance > FARTHEST && total > 1e-6) {
+        continue;
+      }
+      double weight = Math.exp(-0.5 * distance);
       total += weight;
       sum = sum.plus(moved[i].times(weight));
     }

@@ -40,6 +40,13 @@ final class Grading {
     tones = new Tones(grade, white);
   }
 
+  /// What the rows of a band use one after the other.
+  private record Room(float[] light, float[] corners, float[] grains) {
+    Room(int width) {
+      this(new float[3 * width], new float[width], new float[width]);
+    }
+  }
+
   /// Grades the picture itself.
   void apply(Picture picture, Rows rows) throws InterruptedException {
     if (strength == 0 || grade.equals(Grade.NONE)) {
@@ -55,11 +62,11 @@ final class Grading {
         16,
         (from, to) -> {
           byte[] pixels = new byte[3 * width];
-          float[] light = new float[3 * width];
+          Room room = new Room(width);
           for (int y = from; y < to; y++) {
             picture.mat().ptr(y).get(pixels);
-            glowRow(glow, y, width, light);
-            gradeRow(pixels, y, picture, light);
+            glowRow(glow, y, width, room.light);
+            gradeRow(pixels, y, picture, room);
             picture.mat().ptr(y).put(pixels);
           }
         });
@@ -69,44 +76,59 @@ final class Grading {
     float[] row = new float[width];
     for (int k = 0; k < glow.size(); k++) {
       Magnifier channel = glow.get(k);
-      channel.row(y, channel.room(), row);
+      float[] room = channel.room();
+      channel.row(y, room, row);
       for (int x = 0; x < width; x++) {
         light[3 * x + k] = Plane.clamp(row[x]);
       }
     }
   }
 
-  private void gradeRow(byte[] pixels, int y, Picture picture, float[] light) {
+  private void gradeRow(byte[] pixels, int y, Picture picture, Room room) {
     float[] colour = new float[3];
-    double middleX = picture.width() / 2.0;
-    double middleY = picture.height() / 2.0;
-    double reach = middleX * middleX + middleY * middleY;
-    double dy = (y - middleY) * (y - middleY);
+    float[] corners = room.corners;
+    float[] grains = room.grains;
+    float[] light = room.light;
+    corners(y, picture, corners);
+    grains(y, picture, grains);
     float shine = (float) grade.glow() * 0.75f;
-    float speck = (float) grade.grain() * 0.2f;
-    for (int x = 0; x < picture.width(); x++) {
+    for (int x = 0; x < corners.length; x++) {
       for (int k = 0; k < 3; k++) {
         float now = (pixels[3 * x + k] & 255) / 255f;
         colour[2 - k] = 1 - (1 - now) * (1 - shine * light[3 * x + k]);
       }
       tones.apply(colour);
-      double away = ((x - middleX) * (x - middleX) + dy) / reach;
-      float corner = (float) (1 - 0.75 * grade.vignette() * away * away);
-      float grain = speck * (grain(x, y, picture) - 0.5f);
       for (int k = 0; k < 3; k++) {
         float now = pixels[3 * x + k] & 255;
-        float graded = 255 * Plane.clamp(colour[2 - k] * corner + grain);
-        pixels[3 * x + k] = (byte) Math.round(now + (graded - now) * strength);
+        float graded = 255 * Plane.clamp(colour[2 - k] * corners[x] + grains[x]);
+        pixels[3 * x + k] = (byte) (int) (now + (graded - now) * strength + 0.5f);
       }
     }
   }
 
+  /// The light that the vignette leaves in a row.
+  private void corners(int y, Picture picture, float[] corners) {
+    float middleX = picture.width() / 2f;
+    float middleY = picture.height() / 2f;
+    float reach = middleX * middleX + middleY * middleY;
+    float darkness = (float) (0.75 * grade.vignette());
+    for (int x = 0; x < corners.length; x++) {
+      float dx = x - middleX;
+      float dy = y - middleY;
+      float away = (dx * dx + dy * dy) / reach;
+      corners[x] = 1 - darkness * away * away;
+    }
+  }
+
   /// Film grain of the same size on paper whatever the number of pixels.
-  private static float grain(int x, int y, Picture picture) {
-    double cell = Math.max(1, Math.sqrt(picture.megapixels()) * 1.1);
-    int column = (int) (x / cell);
-    int row = (int) (y / cell);
-    return (Noise.at(column, row, SEED) + Noise.at(x, y, SEED + 1)) / 2;
+  private void grains(int y, Picture picture, float[] grains) {
+    float speck = (float) grade.grain() * 0.2f;
+    float cells = (float) (1 / Math.max(1, Math.sqrt(picture.megapixels()) * 1.1));
+    int row = (int) (y * cells);
+    for (int x = 0; x < grains.length && speck > 0; x++) {
+      float coarse = Noise.at((int) (x * cells), row, SEED);
+      grains[x] = speck * ((coarse + Noise.at(x, y, SEED + 1)) / 2 - 0.5f);
+    }
   }
 
   private static List<Magnifier> glow(Picture picture) {

@@ -21,6 +21,11 @@ record Outline(double[] x, double[] y) {
     }
   }
 
+  /// Whether it may have an inside in these rows.
+  boolean touches(int from, int to) {
+    return Arrays.stream(y).min().orElse(0) <= to && Arrays.stream(y).max().orElse(0) >= from;
+  }
+
   /// The same line in a picture that is scaled by this factor.
   Outline scaled(double factor) {
     return new Outline(

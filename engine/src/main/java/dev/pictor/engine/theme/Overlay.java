@@ -6,7 +6,9 @@ import dev.pictor.engine.plane.Plane;
 import dev.pictor.engine.plane.Rows;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,7 @@ final class Overlay {
 
   private final Picture picture;
   private final List<Layer> layers = new ArrayList<>();
+  private final Map<Plane, Magnifier> magnifiers = new HashMap<>();
   private final PhotoLook look;
 
   /// A piece with its soft masks, ready to be read row by row.
@@ -47,16 +50,20 @@ final class Overlay {
   }
 
   private @Nullable Magnifier magnifier(@Nullable Plane plane) {
-    return plane == null ? null : new Magnifier(plane, picture.width(), picture.height());
+    return plane == null
+        ? null
+        : magnifiers.computeIfAbsent(
+            plane, p -> new Magnifier(p, picture.width(), picture.height()));
   }
 
   private void paintBand(int from, int to, float opacity) {
     int margin = look.margin();
     Band band = new Band(from - margin, picture.width(), to - from + 2 * margin);
     Raster raster = new Raster(0, from - margin, band.width(), band.height());
+    Masks masks = new Masks(band);
     boolean touched = false;
     for (Layer layer : layers) {
-      touched |= add(layer, band, raster);
+      touched |= add(layer, band, raster, masks);
     }
     if (!touched) {
       return;
@@ -73,20 +80,20 @@ final class Overlay {
     }
   }
 
-  private boolean add(Layer layer, Band band, Raster raster) {
+  private boolean add(Layer layer, Band band, Raster raster, Masks masks) {
     boolean touched = false;
     Magnifier shadow = layer.shadow();
     if (shadow != null) {
-      touched = eachRow(band, shadow, band::darken);
+      touched = band.darken(masks.enlarged(shadow));
     }
     if (raster.paint(layer.piece())) {
       Magnifier matte = layer.matte();
       if (matte != null) {
-        eachRow(band, matte, (y, row) -> keep(raster.colours(), y, row, 4));
+        keep(raster.colours(), masks.enlarged(matte), 4);
       }
       Magnifier shade = layer.shade();
       if (shade != null) {
-        eachRow(band, shade, (y, row) -> keep(raster.colours(), y, row, 3));
+        keep(raster.colours(), masks.enlarged(shade), 3);
       }
       hide(layer.piece().behind(), band, raster);
       band.add(raster.colours());
@@ -95,46 +102,61 @@ final class Overlay {
     return touched;
   }
 
+  /// The masks of one band at full size; many pieces share one.
+  private final class Masks {
+    private final Band band;
+    private final Map<Magnifier, float[]> known = new HashMap<>();
+
+    Masks(Band band) {
+      this.band = band;
+    }
+
+    float[] enlarged(Magnifier magnifier) {
+      return known.computeIfAbsent(magnifier, this::enlarge);
+    }
+
+    private float[] enlarge(Magnifier magnifier) {
+      float[] room = magnifier.room();
+      float[] row = new float[band.width()];
+      float[] all = new float[band.width() * band.height()];
+      for (int y = 0; y < band.height(); y++) {
+        magnifier.row(Math.clamp(band.top() + y, 0, picture.height() - 1), room, row);
+        System.arraycopy(row, 0, all, y * row.length, row.length);
+      }
+      return all;
+    }
+  }
+
   private static void hide(List<Outline> behind, Band band, Raster raster) {
+    List<Outline> here =
+        behind.stream().filter(o -> o.touches(band.top(), band.top() + band.height())).toList();
+    if (here.isEmpty()) {
+      return;
+    }
+    float[] shares = new float[band.width() * band.height()];
     float[] row = new float[band.width()];
-    for (int y = 0; y < band.height() && !behind.isEmpty(); y++) {
+    for (int y = 0; y < band.height(); y++) {
       Arrays.fill(row, 0);
-      for (Outline outline : behind) {
+      for (Outline outline : here) {
         outline.cover(band.top() + y, row);
       }
       for (int x = 0; x < row.length; x++) {
-        row[x] = 1 - row[x];
+        shares[y * row.length + x] = 1 - row[x];
       }
-      keep(raster.colours(), y, row, 4);
     }
+    keep(raster.colours(), shares, 4);
   }
 
-  /// What is done with one row of a mask; the row counts from the top of the band.
-  private interface RowAction {
-    boolean on(int y, float[] mask);
-  }
-
-  private boolean eachRow(Band band, Magnifier magnifier, RowAction action) {
-    float[] room = magnifier.room();
-    float[] row = new float[band.width()];
-    boolean any = false;
-    for (int y = 0; y < band.height(); y++) {
-      magnifier.row(Math.clamp(band.top() + y, 0, picture.height() - 1), room, row);
-      any |= action.on(y, row);
-    }
-    return any;
-  }
-
-  /// Multiplies the first channels of a row; three leave its alpha as it is.
-  private static boolean keep(float[] colours, int y, float[] shares, int channels) {
-    int at = 4 * y * shares.length;
-    for (float share : shares) {
-      float clamped = Math.clamp(share, 0f, 1f);
-      for (int k = 0; k < channels; k++) {
-        colours[at + k] *= clamped;
+  /// Multiplies the first channels of each pixel; three leave its alpha as it is.
+  private static void keep(float[] colours, float[] shares, int channels) {
+    for (int i = 0; i < shares.length; i++) {
+      int at = 4 * i;
+      if (colours[at + 3] > 0 && shares[i] < 1) {
+        float share = Math.max(0, shares[i]);
+        for (int k = 0; k < channels; k++) {
+          colours[at + k] *= share;
+        }
       }
-      at += 4;
     }
-    return true;
   }
 }

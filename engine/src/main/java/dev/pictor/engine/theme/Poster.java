@@ -22,14 +22,14 @@ final class Poster {
 
   private static final int TONES = 6;
 
-  private final double amount;
-  private final double exposure;
+  private final float amount;
+  private final float exposure;
 
   /// @param exposure the gain that the picture gets after printing: the steps are laid by the tones
   ///   that will be seen
   Poster(double amount, double exposure) {
-    this.amount = amount;
-    this.exposure = exposure;
+    this.amount = (float) amount;
+    this.exposure = (float) exposure;
   }
 
   /// Prints over the picture itself.
@@ -37,6 +37,8 @@ final class Poster {
     try (Mat flat = flattened(picture)) {
       double pitch = Math.max(3, Math.max(picture.width(), picture.height()) / DOTS);
       int width = picture.width();
+      float[] across = waves(width, pitch);
+      float[] down = waves(picture.height(), pitch);
       rows.bands(
           picture.height(),
           16,
@@ -46,7 +48,7 @@ final class Poster {
             for (int y = from; y < to; y++) {
               picture.mat().ptr(y).get(pixels);
               flat.ptr(y).get(inks);
-              printRow(pixels, inks, y, pitch);
+              printRow(pixels, inks, across, down[y]);
               picture.mat().ptr(y).put(pixels);
             }
           });
@@ -69,30 +71,35 @@ final class Poster {
     return full;
   }
 
-  private void printRow(byte[] pixels, byte[] inks, int y, double pitch) {
-    double turnedY = y / pitch;
-    for (int x = 0; x < pixels.length / 3; x++) {
+  /// The screen is a grid of dots at 45 degrees, which is the sum of two waves along the edges.
+  private static float[] waves(int length, double pitch) {
+    float[] waves = new float[length];
+    for (int i = 0; i < length; i++) {
+      waves[i] = (float) (0.25 * Math.cos(2 * Math.PI * 0.7071 * i / pitch));
+    }
+    return waves;
+  }
+
+  private void printRow(byte[] pixels, byte[] inks, float[] across, float down) {
+    for (int x = 0; x < across.length; x++) {
       int blue = inks[3 * x] & 255;
       int green = inks[3 * x + 1] & 255;
       int red = inks[3 * x + 2] & 255;
-      double luma = Math.min(1, exposure * (0.299 * red + 0.587 * green + 0.114 * blue) / 255);
-      double u = (x / pitch + turnedY) * Math.PI * 0.7071;
-      double v = (x / pitch - turnedY) * Math.PI * 0.7071;
-      double screen = Math.cos(u) * Math.cos(v) * 0.5;
-      double gain = (stepped(luma, screen) + 0.02) / (luma + 0.02);
+      float luma = Math.min(1, exposure * (0.299f * red + 0.587f * green + 0.114f * blue) / 255);
+      float gain = (stepped(luma, across[x] + down) + 0.02f) / (luma + 0.02f);
       for (int k = 0; k < 3; k++) {
-        double ink = Math.min(255, (inks[3 * x + k] & 255) * gain);
-        double now = pixels[3 * x + k] & 255;
-        pixels[3 * x + k] = (byte) Math.clamp(Math.round(now + (ink - now) * amount), 0, 255);
+        float ink = Math.min(255, (inks[3 * x + k] & 255) * gain);
+        float now = pixels[3 * x + k] & 255;
+        pixels[3 * x + k] = (byte) Math.clamp((int) (now + (ink - now) * amount + 0.5f), 0, 255);
       }
     }
   }
 
   /// The tone in a few steps; between two of them dots of the one lie on the other.
-  private static double stepped(double luma, double screen) {
-    double scaled = luma * (TONES - 1);
-    double low = Math.floor(scaled);
-    double between = Math.clamp((scaled - low - 0.5 + screen * 0.9) * 4 + 0.5, 0, 1);
+  private static float stepped(float luma, float screen) {
+    float scaled = luma * (TONES - 1);
+    int low = (int) scaled;
+    float between = Math.clamp((scaled - low - 0.5f + screen * 0.9f) * 4 + 0.5f, 0f, 1f);
     return (low + between) / (TONES - 1);
   }
 }

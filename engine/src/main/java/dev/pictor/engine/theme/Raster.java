@@ -6,12 +6,30 @@ import java.util.Arrays;
 /// the nearest one on top. What it holds are the colours of the last piece, red, green, blue and
 /// alpha, 0 to 255, multiplied by the alpha.
 final class Raster {
+  /// What changes evenly over a triangle: two shares that say whether a pixel lies inside, the
+  /// depth, the place in the artwork, and the gains.
+  private static final int Q = 0;
+
+  private static final int R = 1;
+  private static final int DEPTH = 2;
+  private static final int U = 3;
+  private static final int V = 4;
+  private static final int GAINS = 5;
+  private static final int COVER = 8;
+  private static final int VALUES = 9;
+
+  /// Neighbouring triangles overlap by this share, so that no pixel falls between them.
+  private static final float SEAM = 1e-4f;
+
   private final int left;
   private final int top;
   private final int width;
   private final int height;
   private final float[] colours;
   private final float[] depths;
+  private final float[] row = new float[VALUES];
+  private final float[] across = new float[VALUES];
+  private final float[] down = new float[VALUES];
 
   /// @param left the first column
   /// @param top the first row
@@ -28,26 +46,27 @@ final class Raster {
     return colours;
   }
 
-  /// A corner of a triangle: a point of the surface and where it lies in the artwork.
-  private record Corner(float x, float y, float z, float u, float v, int point) {}
+  /// A corner of a triangle, and what holds there.
+  private record Corner(float x, float y, float[] values) {}
 
   /// Replaces what was there; says whether anything was painted.
   boolean paint(Piece piece) {
+    Surface surface = piece.surface();
+    if (surface.bottom() < top || surface.top() > top + height) {
+      return false;
+    }
     Arrays.fill(colours, 0);
     Arrays.fill(depths, Float.MAX_VALUE);
-    Surface surface = piece.surface();
     boolean painted = false;
-    for (int row = 0; row + 1 < surface.rows(); row++) {
-      for (int column = 0; column + 1 < surface.columns(); column++) {
-        if (!near(surface, row * surface.columns() + column)) {
-          continue;
+    for (int y = 0; y + 1 < surface.rows(); y++) {
+      for (int x = 0; x + 1 < surface.columns(); x++) {
+        if (near(surface, y * surface.columns() + x)) {
+          Corner a = corner(piece, y, x);
+          Corner b = corner(piece, y, x + 1);
+          Corner c = corner(piece, y + 1, x);
+          painted |= triangle(piece, a, b, c);
+          painted |= triangle(piece, b, corner(piece, y + 1, x + 1), c);
         }
-        Corner a = corner(piece, row, column);
-        Corner b = corner(piece, row, column + 1);
-        Corner c = corner(piece, row + 1, column);
-        Corner d = corner(piece, row + 1, column + 1);
-        painted |= triangle(piece, a, b, c);
-        painted |= triangle(piece, b, d, c);
       }
     }
     return painted;
@@ -64,16 +83,16 @@ final class Raster {
         && Math.min(Math.min(a, b), Math.min(c, d)) <= top + height;
   }
 
-  private Corner corner(Piece piece, int row, int column) {
+  private Corner corner(Piece piece, int y, int x) {
     Surface surface = piece.surface();
-    int point = row * surface.columns() + column;
-    return new Corner(
-        surface.x(point) - left - 0.5f,
-        surface.y(point) - top - 0.5f,
-        surface.z(point),
-        column * (piece.artwork().width() - 1f) / (surface.columns() - 1),
-        row * (piece.artwork().height() - 1f) / (surface.rows() - 1),
-        point);
+    Artwork artwork = piece.artwork();
+    int point = y * surface.columns() + x;
+    float[] values = new float[VALUES];
+    values[DEPTH] = surface.z(point);
+    values[U] = x * (artwork.width() - 1f) / (surface.columns() - 1);
+    values[V] = y * (artwork.height() - 1f) / (surface.rows() - 1);
+    System.arraycopy(piece.gains(), 4 * point, values, GAINS, 4);
+    return new Corner(surface.x(point) - left - 0.5f, surface.y(point) - top - 0.5f, values);
   }
 
   private boolean triangle(Piece piece, Corner a, Corner b, Corner c) {
@@ -85,42 +104,53 @@ final class Raster {
     int y1 = Math.min(height - 1, (int) Math.floor(Math.max(a.y, Math.max(b.y, c.y))));
     int x0 = Math.max(0, (int) Math.ceil(Math.min(a.x, Math.min(b.x, c.x))));
     int x1 = Math.min(width - 1, (int) Math.floor(Math.max(a.x, Math.max(b.x, c.x))));
+    if (y0 > y1 || x0 > x1) {
+      return false;
+    }
+    slopes(a, b, c, area);
     for (int y = y0; y <= y1; y++) {
-      for (int x = x0; x <= x1; x++) {
-        float q = ((x - a.x) * (c.y - a.y) - (c.x - a.x) * (y - a.y)) / area;
-        float r = ((b.x - a.x) * (y - a.y) - (x - a.x) * (b.y - a.y)) / area;
-        if (q >= -1e-4f && r >= -1e-4f && q + r <= 1.0001f) {
-          pixel(piece, a, b, c, q, r, y * width + x);
+      for (int k = 0; k < VALUES; k++) {
+        row[k] = a.values[k] + (x0 - a.x) * across[k] + (y - a.y) * down[k];
+      }
+      span(piece, x1 - x0, y * width + x0);
+    }
+    return true;
+  }
+
+  /// How each value changes from pixel to pixel; at the first corner both shares are 0.
+  private void slopes(Corner a, Corner b, Corner c, float area) {
+    for (int k = 0; k < VALUES; k++) {
+      float toB = k == Q ? 1 : b.values[k] - a.values[k];
+      float toC = k == R ? 1 : c.values[k] - a.values[k];
+      toB = k == R ? 0 : toB;
+      toC = k == Q ? 0 : toC;
+      across[k] = (toB * (c.y - a.y) - toC * (b.y - a.y)) / area;
+      down[k] = (toC * (b.x - a.x) - toB * (c.x - a.x)) / area;
+    }
+  }
+
+  private void span(Piece piece, int length, int start) {
+    for (int i = 0; i <= length; i++) {
+      float q = row[Q] + i * across[Q];
+      float r = row[R] + i * across[R];
+      if (q >= -SEAM && r >= -SEAM && q + r <= 1 + SEAM) {
+        float depth = row[DEPTH] + i * across[DEPTH];
+        if (depth < depths[start + i]
+            && sample(piece.artwork(), row[U] + i * across[U], row[V] + i * across[V], start + i)) {
+          depths[start + i] = depth;
+          light(i, 4 * (start + i));
         }
       }
     }
-    return y0 <= y1 && x0 <= x1;
   }
 
-  private void pixel(Piece piece, Corner a, Corner b, Corner c, float q, float r, int at) {
-    float p = 1 - q - r;
-    float depth = p * a.z + q * b.z + r * c.z;
-    if (depth >= depths[at]) {
-      return;
-    }
-    float u = p * a.u + q * b.u + r * c.u;
-    float v = p * a.v + q * b.v + r * c.v;
-    if (sample(piece.artwork(), u, v, 4 * at)) {
-      depths[at] = depth;
-      light(piece.gains(), a, b, c, q, r, 4 * at);
-    }
-  }
-
-  private void light(float[] gains, Corner a, Corner b, Corner c, float q, float r, int at) {
-    float p = 1 - q - r;
-    float cover =
-        p * gains[4 * a.point + 3] + q * gains[4 * b.point + 3] + r * gains[4 * c.point + 3];
+  private void light(int i, int at) {
+    float cover = row[COVER] + i * across[COVER];
     float alpha = colours[at + 3] * cover;
     colours[at + 3] = alpha;
     for (int k = 0; k < 3; k++) {
-      float gain =
-          p * gains[4 * a.point + k] + q * gains[4 * b.point + k] + r * gains[4 * c.point + k];
-      colours[at + k] = Math.min(colours[at + k] * gain * cover, alpha);
+      float gain = (row[GAINS + k] + i * across[GAINS + k]) * cover;
+      colours[at + k] = Math.min(colours[at + k] * gain, alpha);
     }
   }
 
@@ -128,8 +158,6 @@ final class Raster {
   private boolean sample(Artwork artwork, float u, float v, int to) {
     int x = Math.clamp((int) u, 0, artwork.width() - 2);
     int y = Math.clamp((int) v, 0, artwork.height() - 2);
-    float fx = Math.clamp(u - x, 0f, 1f);
-    float fy = Math.clamp(v - y, 0f, 1f);
     int[] pixels = artwork.pixels();
     int i = y * artwork.width() + x;
     int nw = pixels[i];
@@ -139,12 +167,18 @@ final class Raster {
     if ((nw | ne | sw | se) == 0) {
       return false;
     }
-    for (int k = 0; k < 4; k++) {
-      int shift = k == 3 ? 24 : 16 - 8 * k;
-      float above = (nw >>> shift & 255) * (1 - fx) + (ne >>> shift & 255) * fx;
-      float below = (sw >>> shift & 255) * (1 - fx) + (se >>> shift & 255) * fx;
-      colours[to + k] = above * (1 - fy) + below * fy;
-    }
+    float fx = Math.clamp(u - x, 0f, 1f);
+    float fy = Math.clamp(v - y, 0f, 1f);
+    float a = (1 - fx) * (1 - fy);
+    float b = fx * (1 - fy);
+    float c = (1 - fx) * fy;
+    float d = fx * fy;
+    colours[4 * to] =
+        (nw >> 16 & 255) * a + (ne >> 16 & 255) * b + (sw >> 16 & 255) * c + (se >> 16 & 255) * d;
+    colours[4 * to + 1] =
+        (nw >> 8 & 255) * a + (ne >> 8 & 255) * b + (sw >> 8 & 255) * c + (se >> 8 & 255) * d;
+    colours[4 * to + 2] = (nw & 255) * a + (ne & 255) * b + (sw & 255) * c + (se & 255) * d;
+    colours[4 * to + 3] = (nw >>> 24) * a + (ne >>> 24) * b + (sw >>> 24) * c + (se >>> 24) * d;
     return true;
   }
 }

@@ -11,7 +11,7 @@ import org.bytedeco.opencv.opencv_core.Size;
 /// The soft dark rim that a thing leaves on what it lies on. It is drawn small: everything in it is
 /// blurred anyway.
 final class Shadows {
-  private static final int LONGEST_SIDE = 480;
+  private static final int LONGEST_SIDE = 320;
 
   /// Centimetres that the shadow spreads.
   private static final double NEAR = 0.45;

@@ -21,7 +21,7 @@ import org.bytedeco.opencv.opencv_core.Size;
 final class Silhouette {
   private static final float INSIDE = 0.5f;
 
-  private static final int LONGEST_SIDE = 800;
+  private static final int LONGEST_SIDE = 560;
 
   /// Holes smaller than this part of the longer side are closed.
   private static final int HOLES = 28;

@@ -8,6 +8,8 @@ final class Surface {
   private final float[] places;
   private final float[] normals;
   private final boolean closed;
+  private float top = Float.MAX_VALUE;
+  private float bottom = -Float.MAX_VALUE;
 
   /// Says where the points are.
   @FunctionalInterface
@@ -24,6 +26,10 @@ final class Surface {
     this.places = places;
     this.normals = normals;
     this.closed = closed;
+    for (int i = 0; i < columns * rows; i++) {
+      top = Math.min(top, y(i));
+      bottom = Math.max(bottom, y(i));
+    }
   }
 
   /// @param columns of points, 2 or more; so for rows
@@ -51,6 +57,16 @@ final class Surface {
 
   int rows() {
     return rows;
+  }
+
+  /// Of its highest point.
+  float top() {
+    return top;
+  }
+
+  /// Of its lowest point.
+  float bottom() {
+    return bottom;
   }
 
   boolean closed() {

@@ -10,10 +10,12 @@ final class Tones {
   /// Brighter than this a dark picture shows nothing but noise.
   private static final double MOST_EVEN = 3.2;
 
+  /// Entries of the tables: finer than the eye and than 8 bits.
+  private static final int STEPS = 1024;
+
   private final float gain;
   private final float contrast;
-  private final float red;
-  private final float blue;
+  private final float[][] curves = new float[3][STEPS + 1];
   private final float saturation;
   private final float toning;
   private final float fade;
@@ -25,8 +27,12 @@ final class Tones {
     double even = Math.clamp(NORMAL / Math.max(white, 1e-3), 1, MOST_EVEN);
     gain = (float) (Math.pow(2, grade.exposure()) * Math.pow(even, grade.even()));
     contrast = (float) grade.contrast();
-    red = (float) (1 + 0.13 * grade.warmth());
-    blue = (float) (1 - 0.17 * grade.warmth());
+    float[] warmth = {(float) (1 + 0.13 * grade.warmth()), 1, (float) (1 - 0.17 * grade.warmth())};
+    for (int k = 0; k < 3; k++) {
+      for (int i = 0; i <= STEPS; i++) {
+        curves[k][i] = curve(warmth[k] * i / STEPS);
+      }
+    }
     saturation = (float) (1 + grade.saturation());
     toning = (float) grade.toning();
     fade = (float) grade.fade();
@@ -45,9 +51,9 @@ final class Tones {
 
   /// Grades red, green and blue, 0 to 1, in place.
   void apply(float[] colour) {
-    colour[0] = curve(colour[0] * red);
-    colour[1] = curve(colour[1]);
-    colour[2] = curve(colour[2] * blue);
+    for (int k = 0; k < 3; k++) {
+      colour[k] = curves[k][(int) (Plane.clamp(colour[k]) * STEPS + 0.5f)];
+    }
     float luma = 0.299f * colour[0] + 0.587f * colour[1] + 0.114f * colour[2];
     for (int k = 0; k < 3; k++) {
       float value = Plane.clamp(luma + (colour[k] - luma) * saturation);
