@@ -60,22 +60,27 @@ final class PersonMask implements AutoCloseable {
   Mat of(Mat bgr, Mat small) throws InterruptedException {
     Size size = small.size();
     Mat mask = new Mat(size, CV_32F, Scalar.all(0));
-    Mat first = look(small);
+    Mat first = look(enough(size.width(), size.height()) ? small : bgr);
     for (Rect group : groups(first)) {
       Progress.checkInterrupt();
       Rect seen = widened(group);
       if ((double) seen.width() * seen.height() < WORTHWHILE * SIDE * SIDE) {
         Rect place = scaled(seen, size.width(), size.height());
-        // The net sees no more of the large picture than of the copy when that has its pixels.
-        boolean enough = Math.max(place.width(), place.height()) >= SIDE;
         Mat part =
-            enough ? new Mat(small, place) : new Mat(bgr, scaled(seen, bgr.cols(), bgr.rows()));
+            enough(place.width(), place.height())
+                ? new Mat(small, place)
+                : new Mat(bgr, scaled(seen, bgr.cols(), bgr.rows()));
         merge(look(part), place, mask);
       } else {
         merge(first, new Rect(0, 0, size.width(), size.height()), mask);
       }
     }
     return mask;
+  }
+
+  /// Whether the net would see no more of the large picture than of a copy of this size.
+  private static boolean enough(int width, int height) {
+    return Math.min(width, height) >= SIDE;
   }
 
   private Mat look(Mat bgr) {
