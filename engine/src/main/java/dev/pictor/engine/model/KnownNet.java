@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 enum KnownNet {
   /// Real-ESRGAN's x4plus: an RRDBNet of 23 blocks, 351 convolutions, enlarging twice by nearest
   /// neighbours; pictures of any size.
-  REALESRGAN_X4PLUS(Task.UPSCALE_X4, 0, 255, "BSD-3-Clause", 300_000_000) {
+  REALESRGAN_X4PLUS(Task.UPSCALE_X4, 0, 255, "BSD-3-Clause", 1_300_000_000) {
     @Override
     boolean matches(OnnxGraph graph) {
       return takesOnly(graph, List.of(Tensor.ANY, 3, Tensor.ANY, Tensor.ANY))
@@ -134,10 +134,11 @@ enum KnownNet {
   }
 
   private static boolean takes(Value value, List<Integer> shape) {
-    return value.elementType() == OnnxGraph.FLOAT && value.tensor().fits(shape);
+    return value.elementType() == OnnxGraph.FLOAT && value.tensor().is(shape);
   }
 
   private static boolean gives(OnnxGraph graph, List<Integer> shape) {
-    return takes(graph.outputs().getFirst(), shape);
+    Value first = graph.outputs().getFirst();
+    return first.elementType() == OnnxGraph.FLOAT && first.tensor().canBe(shape);
   }
 }

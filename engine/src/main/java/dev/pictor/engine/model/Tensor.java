@@ -18,14 +18,24 @@ public record Tensor(String name, List<Integer> shape) {
     }
   }
 
-  /// Whether this shape fits into that of a signature, whose free sides may have any length.
-  boolean fits(List<Integer> wanted) {
+  /// Whether this is the shape of a signature, whose free sides may have any length.
+  boolean is(List<Integer> wanted) {
+    return matches(wanted, false);
+  }
+
+  /// Whether this can be the shape of a signature: exporters leave sides of outputs open.
+  boolean canBe(List<Integer> wanted) {
+    return matches(wanted, true);
+  }
+
+  private boolean matches(List<Integer> wanted, boolean open) {
     if (shape.size() != wanted.size()) {
       return false;
     }
     for (int i = 0; i < wanted.size(); i++) {
       int side = shape.get(i);
-      if (wanted.get(i) != ANY && side != ANY && side != wanted.get(i)) {
+      boolean fits = wanted.get(i) == ANY || side == wanted.get(i) || (open && side == ANY);
+      if (!fits) {
         return false;
       }
     }

@@ -55,7 +55,7 @@ final class Trial {
       Tensor wanted = model.outputs().get(i);
       List<Integer> given = shape(results.get(i));
       boolean rightSize = !fourTimes || given.getLast() == X4 * FREE_SIDE;
-      if (!new Tensor(wanted.name(), given).fits(wanted.shape()) || !rightSize) {
+      if (!new Tensor(wanted.name(), given).canBe(wanted.shape()) || !rightSize) {
         throw new BrokenModel(
             "The net "
                 + model.name()

@@ -131,6 +131,14 @@ class ModelStoreTest {
   }
 
   @Test
+  void aNetForPicturesOfAnySizeIsNotTakenForOneOfFaces() throws IOException {
+    Path upscaler = file("general.onnx", ModelFile.REALESR_GENERAL_X4V3.read());
+    assertThatThrownBy(() -> store.add(upscaler))
+        .isInstanceOf(BrokenModel.class)
+        .hasMessageContaining("none that is known");
+  }
+
+  @Test
   void aNetThatOpenCvCannotRunIsRefusedAndLeavesNothing() throws IOException {
     Path broken = file("broken.onnx", OnnxFiles.notToBeRun());
     assertThatThrownBy(() -> store.add(broken))
