@@ -11,6 +11,7 @@ import dev.pictor.perf.rows.Sketches;
 import dev.pictor.perf.rows.Start;
 import dev.pictor.perf.rows.Storm;
 import dev.pictor.perf.rows.Submit;
+import dev.pictor.perf.rows.Thumbnailing;
 import dev.pictor.perf.rows.Upscaling;
 import java.time.Clock;
 import java.util.List;
@@ -35,6 +36,10 @@ public final class Bench {
           new Row("large", "the 21 looks at 12 MP", Sketches::measureTwelveMegapixels),
           new Row("peak", "memory while 12 MP are drawn", SketchMemory::measure),
           new Row("upscale", "larger pictures: processor time, memory", Upscaling::measure),
+          new Row(
+              "thumbnail",
+              "cut-outs and thumbnails: processor time, memory",
+              Thumbnailing::measure),
           new Row("themes", "the eight nurse looks: processor time, memory", Dressing::measure));
 
   private Bench() {}
