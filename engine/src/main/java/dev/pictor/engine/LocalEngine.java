@@ -9,6 +9,7 @@ import dev.pictor.engine.face.FaceGuard;
 import dev.pictor.engine.face.Faces;
 import dev.pictor.engine.model.ModelStore;
 import dev.pictor.engine.plane.Rows;
+import dev.pictor.engine.restore.FaceRestorer;
 import dev.pictor.engine.sketch.FaceFinder;
 import dev.pictor.engine.sketch.Sketcher;
 import dev.pictor.engine.theme.ThemeFilter;
@@ -36,6 +37,7 @@ public final class LocalEngine implements AutoCloseable {
   private final Thumbnails thumbnails;
   private final ThemeFilter themeFilter;
   private final Upscaler upscaler;
+  private final FaceRestorer faceRestorer;
   private final PixelBudget budget;
   private final Cores cores;
 
@@ -66,6 +68,7 @@ public final class LocalEngine implements AutoCloseable {
     this.thumbnails = new Thumbnails(faces, cutter, fonts, rows);
     this.themeFilter = new ThemeFilter(rows, faces, cutter);
     this.upscaler = new Upscaler(models, rows);
+    this.faceRestorer = new FaceRestorer(faces, models, upscaler, rows);
     this.budget = new PixelBudget(pixelMemory, MAX_WAITING, PATIENCE);
     this.cores = new Cores(threads);
   }
@@ -104,6 +107,10 @@ public final class LocalEngine implements AutoCloseable {
 
   public Upscaler upscaler() {
     return upscaler;
+  }
+
+  public FaceRestorer faceRestorer() {
+    return faceRestorer;
   }
 
   public PixelBudget budget() {

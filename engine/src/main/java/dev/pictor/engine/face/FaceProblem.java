@@ -44,6 +44,13 @@ public final class FaceProblem extends Exception {
             + " the side, in even light.");
   }
 
+  /// The same where something other than another picture helps.
+  ///
+  /// @param remedy what to do, as the end of a sentence
+  public static FaceProblem noFace(String remedy) {
+    return new FaceProblem(Reason.NO_FACE, "No face was found in the picture; " + remedy + ".");
+  }
+
   /// @param largest the width of the largest face in pixels
   /// @param least what is needed
   public static FaceProblem tooSmall(double largest, int least) {
