@@ -22,6 +22,13 @@ class FaceNetTest {
     return Scene.photograph("grace_hopper.jpg", 600);
   }
 
+  /// The first byte of a pixel in the middle of a cheek.
+  private static int cheek(Landmarks points, Picture portrait) {
+    int x = (int) points.x(50);
+    int y = (int) points.y(50);
+    return 3 * (y * portrait.width() + x);
+  }
+
   @Test
   void theFaceIsPutWhereTheNetsExpectIt() throws Exception {
     try (Workshop workshop = new Workshop(1);
@@ -78,7 +85,7 @@ class FaceNetTest {
       byte[] before = Scene.bytes(portrait);
       byte[] after = Scene.bytes(restored.picture());
       // A cheek is smooth, so what the crop cannot hold of it is next to nothing.
-      int cheek = 3 * ((int) points.y(50) * portrait.width() + (int) points.x(50));
+      int cheek = cheek(points, portrait);
       for (int channel = 0; channel < 3; channel++) {
         assertThat(after[cheek + channel] & 255)
             .isCloseTo(255 - (before[cheek + channel] & 255), within(8));
@@ -97,7 +104,7 @@ class FaceNetTest {
         Picture portrait = Scene.photograph("astronaut.png", 512);
         Restored grey = workshop.restore(portrait, none)) {
       Landmarks points = workshop.face(portrait).landmarks();
-      int cheek = 3 * ((int) points.y(50) * portrait.width() + (int) points.x(50));
+      int cheek = cheek(points, portrait);
       // Zero times anything is the middle of -1..1.
       assertThat(Scene.bytes(grey.picture())[cheek] & 255).isCloseTo(128, within(8));
       assertThat(grey.model()).isEqualTo(RestoreModel.CODEFORMER);
