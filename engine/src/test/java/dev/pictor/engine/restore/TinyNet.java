@@ -107,7 +107,7 @@ final class TinyNet {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     int left = value;
     while (left > 127) {
-      out.write(left & 127 | 128);
+      out.write((left & 127) | 128);
       left >>>= 7;
     }
     out.write(left);
