@@ -4,6 +4,7 @@ import dev.pictor.cli.Workshop;
 import dev.pictor.engine.LocalEngine;
 import dev.pictor.engine.model.ModelStore;
 import dev.pictor.engine.theme.Themes;
+import dev.pictor.engine.type.Fonts;
 import dev.pictor.images.ImageSettings;
 import dev.pictor.platform.settings.Environment;
 import dev.pictor.providers.Provider;
@@ -12,10 +13,12 @@ import java.nio.file.Path;
 import java.util.function.Supplier;
 
 /// The built-in engine put together, for the service and for the command line: with what the
-/// operator put into the data folder, models into `models` and themes into `themes`.
+/// operator put into the data folder, models into `models`, themes into `themes`, fonts into
+/// `fonts`.
 final class BuiltIn {
   private static final String MODELS = "models";
   private static final String THEMES = "themes";
+  private static final String FONTS = "fonts";
 
   private BuiltIn() {}
 
@@ -25,7 +28,8 @@ final class BuiltIn {
         settings.limits(),
         settings.threads(),
         settings.pixelMemory(),
-        ModelStore.with(data.resolve(MODELS)));
+        ModelStore.with(data.resolve(MODELS)),
+        new Fonts(data.resolve(FONTS)));
   }
 
   static Provider provider(LocalEngine engine, Path data, boolean marks) {

@@ -1,6 +1,7 @@
 package dev.pictor.images;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.pictor.engine.compose.Platform;
 import dev.pictor.engine.face.FaceChoice;
 import dev.pictor.engine.sketch.Look;
 import dev.pictor.providers.Generation;
@@ -77,11 +78,12 @@ final class OperationSteps {
   }
 
   static List<Generation.Step> thumbnail(Params params) {
+    Platform platform = Platform.named(params.text("platform")).orElse(Platform.CUSTOM);
     var frame =
         new Generation.Thumbnail.Frame(
             params.text("platform"),
-            params.find("width").map(JsonNode::asInt).orElse(0),
-            params.find("height").map(JsonNode::asInt).orElse(0));
+            params.find("width").map(JsonNode::asInt).orElse(platform.width()),
+            params.find("height").map(JsonNode::asInt).orElse(platform.height()));
     var look = new Generation.Thumbnail.Look(params.text("vibe"), colours(params.text("colours")));
     var words = new Generation.Thumbnail.Words(params.text("headline"), params.text("subtext"));
     return List.of(

@@ -5,6 +5,7 @@ import dev.pictor.engine.codec.PixelsBusy;
 import dev.pictor.engine.cutout.NoSubject;
 import dev.pictor.engine.face.FaceProblem;
 import dev.pictor.engine.model.BrokenModel;
+import dev.pictor.engine.type.TextTooLong;
 import dev.pictor.platform.Problem;
 import java.time.Duration;
 
@@ -42,6 +43,14 @@ public final class Refusals {
 
   public static Problem of(NoSubject refusal) {
     return Problem.because(Problem.Kind.NO_PERSON, String.valueOf(refusal.getMessage()), refusal);
+  }
+
+  public static Problem ofText(Exception refusal) {
+    Problem.Kind kind =
+        refusal instanceof TextTooLong
+            ? Problem.Kind.TEXT_TOO_LONG
+            : Problem.Kind.CHARACTERS_WITHOUT_FONT;
+    return Problem.because(kind, String.valueOf(refusal.getMessage()), refusal);
   }
 
   /// The message is the operator's to read as well; it names no path.

@@ -8,6 +8,8 @@ import dev.pictor.engine.cutout.NoSubject;
 import dev.pictor.engine.face.FaceProblem;
 import dev.pictor.engine.model.BrokenModel;
 import dev.pictor.engine.theme.Themes;
+import dev.pictor.engine.type.MissingCharacters;
+import dev.pictor.engine.type.TextTooLong;
 import dev.pictor.platform.Problem;
 import dev.pictor.platform.Problem.FieldError;
 import dev.pictor.providers.Generated;
@@ -75,6 +77,8 @@ public final class LocalProvider implements Provider {
       throw Refusals.of(e);
     } catch (NoSubject e) {
       throw Refusals.of(e);
+    } catch (MissingCharacters | TextTooLong e) {
+      throw Refusals.ofText(e);
     } catch (BrokenModel e) {
       throw Refusals.of(e);
     } catch (PixelsBusy e) {
@@ -87,10 +91,21 @@ public final class LocalProvider implements Provider {
   /// On a core of its own. What the gate lets through has one type of exception, so others travel
   /// inside.
   private Generated computed(Plan plan, SourceFiles sources, Writing writing, Progress progress)
-      throws BadPicture, FaceProblem, NoSubject, InterruptedException {
+      throws BadPicture,
+          FaceProblem,
+          NoSubject,
+          MissingCharacters,
+          TextTooLong,
+          InterruptedException {
     try {
       return engine.cores().with(() -> made(plan, sources, writing, progress));
-    } catch (BadPicture | FaceProblem | NoSubject | InterruptedException | RuntimeException e) {
+    } catch (BadPicture
+        | FaceProblem
+        | NoSubject
+        | MissingCharacters
+        | TextTooLong
+        | InterruptedException
+        | RuntimeException e) {
       throw e;
     } catch (Exception e) {
       throw new IllegalStateException("no step throws this", e);

@@ -9,20 +9,24 @@ import dev.pictor.engine.cutout.NoSubject;
 import dev.pictor.engine.face.FaceProblem;
 import dev.pictor.engine.theme.ThemeOptions;
 import dev.pictor.engine.theme.Themes;
+import dev.pictor.engine.type.MissingCharacters;
+import dev.pictor.engine.type.TextTooLong;
 import dev.pictor.engine.upscale.Tier;
 import dev.pictor.engine.upscale.UpscaleOptions;
 import dev.pictor.engine.upscale.Upscaled;
 import dev.pictor.platform.Problem.FieldError;
 import dev.pictor.providers.Generation;
+import dev.pictor.providers.Role;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /// How the engine does each step.
 final class Steps {
   /// A method of ours that has no other name.
-  private static final String BUILT_IN = "builtin";
+  static final String BUILT_IN = "builtin";
 
   private final LocalEngine engine;
   private final Supplier<Themes> themes;
@@ -37,7 +41,7 @@ final class Steps {
   /// @param pictures the caller closes them; none of them is an input
   /// @param model what it was made with
   record Done(List<Picture> pictures, String model) {
-    private static Done of(Picture picture, String model) {
+    static Done of(Picture picture, String model) {
       return new Done(List.of(picture), model);
     }
   }
@@ -45,10 +49,25 @@ final class Steps {
   /// One step at work.
   ///
   /// @param index which step of the generation it is, from 0
-  private record Work(int index, Generation.Step step, Desk desk, Progress progress) {
+  record Work(int index, Generation.Step step, Desk desk, Progress progress) {
+    Optional<Picture> findInput() throws BadPicture, InterruptedException {
+      return desk.input(index, step.keepsAlpha());
+    }
+
+    Optional<Picture> find(Role role) throws BadPicture, InterruptedException {
+      return desk.other(index, role);
+    }
+
     Picture input() throws BadPicture, InterruptedException {
-      return desk.input(index, step.keepsAlpha())
-          .orElseThrow(() -> new IllegalArgumentException(step.kind() + " has no input"));
+      return findInput().orElseThrow(() -> missing(Role.INPUT));
+    }
+
+    Picture other(Role role) throws BadPicture, InterruptedException {
+      return find(role).orElseThrow(() -> missing(role));
+    }
+
+    private IllegalArgumentException missing(Role role) {
+      return new IllegalArgumentException(step.kind() + " has no " + role.word());
     }
   }
 
@@ -59,13 +78,10 @@ final class Steps {
           Generation.Fit _,
           Generation.Theme _,
           Generation.CutOut _,
-          Generation.Upscale _ ->
-          true;
-      case Generation.FaceSwap _,
-          Generation.FaceRestore _,
-          Generation.BookPage _,
+          Generation.Upscale _,
           Generation.Thumbnail _ ->
-          false;
+          true;
+      case Generation.FaceSwap _, Generation.FaceRestore _, Generation.BookPage _ -> false;
     };
   }
 
@@ -77,7 +93,9 @@ final class Steps {
     if (step instanceof Generation.Upscale upscale && Tier.named(upscale.model()).isEmpty()) {
       return List.of(new FieldError("model", "is auto, or one of " + tiers() + "."));
     }
-    return List.of();
+    return step instanceof Generation.Thumbnail thumbnail
+        ? ThumbnailStep.faults(thumbnail)
+        : List.of();
   }
 
   private static String tiers() {
@@ -89,7 +107,12 @@ final class Steps {
   }
 
   Done run(int index, Generation.Step step, Desk desk, Progress progress)
-      throws BadPicture, FaceProblem, NoSubject, InterruptedException {
+      throws BadPicture,
+          FaceProblem,
+          NoSubject,
+          MissingCharacters,
+          TextTooLong,
+          InterruptedException {
     var work = new Work(index, step, desk, progress);
     return switch (step) {
       case Generation.Sketch sketch -> sketched(sketch, work);
@@ -97,10 +120,9 @@ final class Steps {
       case Generation.Theme theme -> dressed(theme, work);
       case Generation.CutOut cutOut -> cutOut(cutOut, work);
       case Generation.Upscale upscale -> enlarged(upscale, work);
-      case Generation.FaceSwap _,
-          Generation.FaceRestore _,
-          Generation.BookPage _,
-          Generation.Thumbnail _ ->
+      case Generation.Thumbnail thumbnail ->
+          ThumbnailStep.make(engine.thumbnails(), thumbnail, work);
+      case Generation.FaceSwap _, Generation.FaceRestore _, Generation.BookPage _ ->
           throw new IllegalArgumentException("the engine does not know " + step.kind());
     };
   }

@@ -86,6 +86,29 @@ class EveryOperationTest {
         .containsExactly("params.model");
   }
 
+  @Test
+  void aThumbnailComesInAsManyVariantsAsAreAskedFor() {
+    JsonNode done =
+        ada.succeed(
+            job(
+                "thumbnail",
+                Map.of(
+                    "selfie_url", eileen, "headline", "I flew!", "variants", 2, "vibe", "tech")));
+    assertThat(done.get("artifacts")).hasSize(2);
+    assertThat(done.get("artifacts").get(0).get("artifact_type").asText()).isEqualTo("variant");
+    assertThat(done.get("artifacts").get(1).get("width").asInt()).isEqualTo(1280);
+    assertThat(ada.bytes(done, 0)).isNotEqualTo(ada.bytes(done, 1));
+    assertThat(
+            ada.submit(job("thumbnail", Map.of("platform", "custom", "width", 2000, "height", 64)))
+                .is(422)
+                .json()
+                .get("errors")
+                .findValuesAsText("field"))
+        .containsExactly("params.width");
+    assertThat(failure(job("thumbnail", Map.of("headline", "\u4f60\u597d"))))
+        .isEqualTo("characters_without_font");
+  }
+
   private static List<String> models(JsonNode done) {
     return done.get("artifacts").get(0).get("models").findValuesAsText("model");
   }
