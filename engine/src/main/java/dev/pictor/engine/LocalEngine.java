@@ -12,6 +12,8 @@ import dev.pictor.engine.plane.Rows;
 import dev.pictor.engine.restore.FaceRestorer;
 import dev.pictor.engine.sketch.FaceFinder;
 import dev.pictor.engine.sketch.Sketcher;
+import dev.pictor.engine.swap.Enlarger;
+import dev.pictor.engine.swap.FaceSwapper;
 import dev.pictor.engine.theme.ThemeFilter;
 import dev.pictor.engine.type.Fonts;
 import dev.pictor.engine.upscale.Upscaler;
@@ -35,6 +37,7 @@ public final class LocalEngine implements AutoCloseable {
   private final Rows rows;
   private final Cutter cutter;
   private final Thumbnails thumbnails;
+  private final FaceSwapper faceSwapper;
   private final ThemeFilter themeFilter;
   private final Upscaler upscaler;
   private final FaceRestorer faceRestorer;
@@ -69,6 +72,7 @@ public final class LocalEngine implements AutoCloseable {
     this.themeFilter = new ThemeFilter(rows, faces, cutter);
     this.upscaler = new Upscaler(models, rows);
     this.faceRestorer = new FaceRestorer(faces, models, upscaler, rows);
+    this.faceSwapper = new FaceSwapper(rows, faces, Enlarger.by(upscaler));
     this.budget = new PixelBudget(pixelMemory, MAX_WAITING, PATIENCE);
     this.cores = new Cores(threads);
   }
@@ -91,6 +95,14 @@ public final class LocalEngine implements AutoCloseable {
 
   public Sketcher sketcher() {
     return sketcher;
+  }
+
+  public Faces faces() {
+    return faces;
+  }
+
+  public FaceSwapper faceSwapper() {
+    return faceSwapper;
   }
 
   public Cutter cutter() {

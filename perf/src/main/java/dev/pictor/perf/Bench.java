@@ -11,6 +11,7 @@ import dev.pictor.perf.rows.Sketches;
 import dev.pictor.perf.rows.Start;
 import dev.pictor.perf.rows.Storm;
 import dev.pictor.perf.rows.Submit;
+import dev.pictor.perf.rows.Swapping;
 import dev.pictor.perf.rows.Thumbnailing;
 import dev.pictor.perf.rows.Upscaling;
 import java.time.Clock;
@@ -35,6 +36,7 @@ public final class Bench {
               "sketches", "processor time of the 21 looks at 1 MP, JIT apart", Sketches::measure),
           new Row("large", "the 21 looks at 12 MP", Sketches::measureTwelveMegapixels),
           new Row("peak", "memory while 12 MP are drawn", SketchMemory::measure),
+          new Row("swap", "faces found and swapped: processor time, memory", Swapping::measure),
           new Row("upscale", "larger pictures: processor time, memory", Upscaling::measure),
           new Row(
               "thumbnail",

@@ -108,7 +108,7 @@ public final class CanonicalFace {
   /// The rotation that lays the average face best onto these points, from its directions to those
   /// of the picture: a 3 x 3 matrix, row by row.
   public double[] rotation(Landmarks landmarks) {
-    return Rotation.between(points, landmarks, weights);
+    return Rotation.between(points, landmarks.values(), weights);
   }
 
   /// The turn that lays the average face best onto these points (Horn 1987, as weighted by
@@ -120,5 +120,24 @@ public final class CanonicalFace {
     double pitch = Math.toDegrees(Math.atan2(r[7], r[8])) - FRONTAL_PITCH;
     double roll = Math.toDegrees(Math.atan2(r[3], r[0]));
     return new Pose(yaw, pitch, roll);
+  }
+
+  /// See [Landmarks#laidOn].
+  float[] laidOn(float[] body, float[] other) {
+    double[] r = Rotation.between(body, other, weights);
+    double[] from = Rotation.centre(body, weights);
+    double[] to = Rotation.centre(other, weights);
+    double scale = Rotation.spread(other, weights) / Rotation.spread(body, weights);
+    float[] laid = new float[body.length];
+    for (int i = 0; i < body.length; i += 3) {
+      for (int k = 0; k < 3; k++) {
+        double turned = 0;
+        for (int l = 0; l < 3; l++) {
+          turned += r[3 * k + l] * (body[i + l] - from[l]);
+        }
+        laid[i + k] = (float) (to[k] + scale * turned);
+      }
+    }
+    return laid;
   }
 }

@@ -56,18 +56,18 @@ public final class FaceProblem extends Exception {
   public static FaceProblem tooSmall(double largest, int least) {
     return new FaceProblem(
         Reason.TOO_SMALL,
-        "The largest face is %d pixels wide and at least %d are needed; give a larger picture, or cut"
-                .formatted(Math.round(largest), least)
-            + " out the face and upscale it first.");
+        ("The largest face is %d pixels wide and at least %d are needed; give a larger picture, or"
+                + " cut out the face and upscale it first.")
+            .formatted(Math.round(largest), least));
   }
 
   /// @param found how many there are
   public static FaceProblem tooMany(int found, int most) {
     return new FaceProblem(
         Reason.TOO_MANY,
-        "There are %d faces in the picture and at most %d are taken; crop it, or choose one face by its"
-                .formatted(found, most)
-            + " number.");
+        ("There are %d faces in the picture and at most %d are taken; crop it, or choose one face"
+                + " by its number.")
+            .formatted(found, most));
   }
 
   /// @param index as it was asked for, from 0

@@ -21,6 +21,11 @@ public final class Landmarks {
     this.values = values.clone();
   }
 
+  /// x, y and z of each point; a copy.
+  public float[] values() {
+    return values.clone();
+  }
+
   public double x(int point) {
     return values[3 * point];
   }
@@ -37,6 +42,13 @@ public final class Landmarks {
   /// How the head is tilted in the picture, in radians clockwise.
   public double tilt() {
     return Math.atan2(y(LEFT_EYE) - y(RIGHT_EYE), x(LEFT_EYE) - x(RIGHT_EYE));
+  }
+
+  /// These points moved, turned and scaled in space as one stiff body, so that they lie as near as
+  /// possible on those of another head: the same face in the other's pose. Only the points that
+  /// neither speech nor smiles move are compared.
+  public Landmarks laidOn(Landmarks other) {
+    return new Landmarks(CanonicalFace.SHARED.laidOn(values, other.values));
   }
 
   /// The same points in a picture that is scaled by this factor.

@@ -11,40 +11,52 @@ final class Rotation {
   /// @param from x, y and z of each point
   /// @param weights how much each point counts
   /// @return a 3 x 3 matrix, row by row
-  static double[] between(float[] from, Landmarks to, double[] weights) {
+  static double[] between(float[] from, float[] to, double[] weights) {
     return matrix(largest(horn(correlation(from, to, weights))));
   }
 
   /// The sums of the products of the coordinates, both sets around their centres.
-  private static double[][] correlation(float[] from, Landmarks to, double[] weights) {
-    double[] a = new double[3];
-    double[] b = new double[3];
-    double all = 0;
-    for (int i = 0; i < weights.length; i++) {
-      all += weights[i];
-      for (int k = 0; k < 3; k++) {
-        a[k] += weights[i] * from[3 * i + k];
-        b[k] += weights[i] * coordinate(to, i, k);
-      }
-    }
+  private static double[][] correlation(float[] from, float[] to, double[] weights) {
+    double[] a = centre(from, weights);
+    double[] b = centre(to, weights);
     double[][] sums = new double[3][3];
     for (int i = 0; i < weights.length; i++) {
       for (int k = 0; k < 3; k++) {
         for (int l = 0; l < 3; l++) {
-          sums[k][l] +=
-              weights[i] * (from[3 * i + k] - a[k] / all) * (coordinate(to, i, l) - b[l] / all);
+          sums[k][l] += weights[i] * (from[3 * i + k] - a[k]) * (to[3 * i + l] - b[l]);
         }
       }
     }
     return sums;
   }
 
-  private static double coordinate(Landmarks points, int point, int axis) {
-    return switch (axis) {
-      case 0 -> points.x(point);
-      case 1 -> points.y(point);
-      default -> points.z(point);
-    };
+  /// The weighted mean of the points.
+  static double[] centre(float[] points, double[] weights) {
+    double[] centre = new double[3];
+    double all = 0;
+    for (int i = 0; i < weights.length; i++) {
+      all += weights[i];
+      for (int k = 0; k < 3; k++) {
+        centre[k] += weights[i] * points[3 * i + k];
+      }
+    }
+    for (int k = 0; k < 3; k++) {
+      centre[k] /= all;
+    }
+    return centre;
+  }
+
+  /// How far the points lie from their centre: the root of the weighted sum of squares.
+  static double spread(float[] points, double[] weights) {
+    double[] centre = centre(points, weights);
+    double sum = 0;
+    for (int i = 0; i < weights.length; i++) {
+      for (int k = 0; k < 3; k++) {
+        double d = points[3 * i + k] - centre[k];
+        sum += weights[i] * d * d;
+      }
+    }
+    return Math.sqrt(sum);
   }
 
   private static double[][] horn(double[][] s) {

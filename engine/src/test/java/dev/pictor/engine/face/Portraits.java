@@ -13,6 +13,7 @@ import dev.pictor.engine.codec.Decoder;
 import dev.pictor.engine.codec.Limits;
 import dev.pictor.engine.codec.Picture;
 import dev.pictor.engine.codec.Samples;
+import java.util.Random;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -96,5 +97,35 @@ public final class Portraits {
       picture.mat().copyTo(inside);
     }
     return new Picture(copy);
+  }
+
+  /// @param deviation of the noise in levels of 255, the same in every run
+  public static Picture noisy(Picture picture, double deviation) {
+    Mat noisy = picture.mat().clone();
+    byte[] pixels = new byte[3 * picture.width() * picture.height()];
+    noisy.data().get(pixels);
+    Random random = new Random(7);
+    for (int i = 0; i < pixels.length; i++) {
+      double value = (pixels[i] & 0xff) + deviation * random.nextGaussian();
+      pixels[i] = (byte) Math.clamp(Math.round(value), 0, 255);
+    }
+    noisy.data().put(pixels);
+    return new Picture(noisy);
+  }
+
+  /// With a green square over one of the face's points.
+  ///
+  /// @param share of the face's width
+  public static Picture covered(Picture picture, Face face, int point, double share) {
+    Mat covered = picture.mat().clone();
+    int side = (int) (share * face.widthPixels());
+    int left = (int) face.landmarks().x(point) - side / 2;
+    int top = (int) face.landmarks().y(point) - side / 2;
+    try (Rect area = new Rect(left, top, side, side);
+        Mat patch = new Mat(covered, area);
+        Scalar green = new Scalar(70, 120, 30, 0)) {
+      patch.put(green);
+    }
+    return new Picture(covered);
   }
 }
