@@ -6,6 +6,7 @@ import dev.pictor.perf.report.Machine;
 import dev.pictor.perf.report.Report;
 import dev.pictor.perf.rows.Dressing;
 import dev.pictor.perf.rows.Queue;
+import dev.pictor.perf.rows.Restorations;
 import dev.pictor.perf.rows.SketchMemory;
 import dev.pictor.perf.rows.Sketches;
 import dev.pictor.perf.rows.Start;
@@ -38,6 +39,10 @@ public final class Bench {
           new Row("peak", "memory while 12 MP are drawn", SketchMemory::measure),
           new Row("swap", "faces found and swapped: processor time, memory", Swapping::measure),
           new Row("upscale", "larger pictures: processor time, memory", Upscaling::measure),
+          new Row(
+              "restore",
+              "restored faces and book pages: processor time, memory",
+              Restorations::measure),
           new Row(
               "thumbnail",
               "cut-outs and thumbnails: processor time, memory",
