@@ -1,11 +1,15 @@
 package dev.pictor.engine;
 
+import dev.pictor.engine.book.BookPage;
 import dev.pictor.engine.codec.Decoder;
 import dev.pictor.engine.codec.Limits;
+import dev.pictor.engine.codec.Picture;
 import dev.pictor.engine.codec.PixelBudget;
 import dev.pictor.engine.compose.Thumbnails;
 import dev.pictor.engine.cutout.Cutter;
+import dev.pictor.engine.face.FaceChoice;
 import dev.pictor.engine.face.FaceGuard;
+import dev.pictor.engine.face.FaceProblem;
 import dev.pictor.engine.face.Faces;
 import dev.pictor.engine.model.ModelStore;
 import dev.pictor.engine.plane.Rows;
@@ -14,6 +18,7 @@ import dev.pictor.engine.sketch.FaceFinder;
 import dev.pictor.engine.sketch.Sketcher;
 import dev.pictor.engine.swap.Enlarger;
 import dev.pictor.engine.swap.FaceSwapper;
+import dev.pictor.engine.swap.SwapOptions;
 import dev.pictor.engine.theme.ThemeFilter;
 import dev.pictor.engine.type.Fonts;
 import dev.pictor.engine.upscale.Upscaler;
@@ -41,6 +46,7 @@ public final class LocalEngine implements AutoCloseable {
   private final ThemeFilter themeFilter;
   private final Upscaler upscaler;
   private final FaceRestorer faceRestorer;
+  private final BookPage bookPage;
   private final PixelBudget budget;
   private final Cores cores;
 
@@ -73,6 +79,7 @@ public final class LocalEngine implements AutoCloseable {
     this.upscaler = new Upscaler(models, rows);
     this.faceRestorer = new FaceRestorer(faces, models, upscaler, rows);
     this.faceSwapper = new FaceSwapper(rows, faces, Enlarger.by(upscaler));
+    this.bookPage = new BookPage(faces, sketcher, this::exchanged);
     this.budget = new PixelBudget(pixelMemory, MAX_WAITING, PATIENCE);
     this.cores = new Cores(threads);
   }
@@ -123,6 +130,17 @@ public final class LocalEngine implements AutoCloseable {
 
   public FaceRestorer faceRestorer() {
     return faceRestorer;
+  }
+
+  public BookPage bookPage() {
+    return bookPage;
+  }
+
+  private Picture exchanged(
+      Picture photo, Picture page, FaceChoice onto, double blend, Progress progress)
+      throws FaceProblem, InterruptedException {
+    SwapOptions options = new SwapOptions(blend, 1, FaceChoice.largest(), onto);
+    return faceSwapper.swap(photo, page, options, progress);
   }
 
   public PixelBudget budget() {
