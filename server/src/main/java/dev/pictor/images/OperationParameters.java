@@ -116,6 +116,12 @@ final class OperationParameters {
               new Rectangle(),
               "Where the face is, when it is drawn too freely to be found."),
           usual(
+              "medium",
+              new Choice(List.of("auto", "flat", "soft", "lines", "photo")),
+              "auto",
+              "What the page was made with; auto looks at it."),
+          usual("blend", new Share(), 1.0, "How far the page's own face is covered."),
+          usual(
               "prompt", new Text(4000), "", "What to do, in words, for providers that read them."),
           MAX_SIDE);
 

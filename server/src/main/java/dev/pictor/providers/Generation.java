@@ -125,6 +125,14 @@ public sealed interface Generation {
     public String kind() {
       return "face_restore";
     }
+
+    /// Larger pictures are made smaller before.
+    private static final int MOST_SIDE = 8192;
+
+    @Override
+    public Size resultOf(Size input) {
+      return new Fit(MOST_SIDE).resultOf(input);
+    }
   }
 
   /// A larger picture with more detail.

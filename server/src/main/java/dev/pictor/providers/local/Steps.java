@@ -30,10 +30,12 @@ final class Steps {
 
   private final LocalEngine engine;
   private final Supplier<Themes> themes;
+  private final FaceSteps faces;
 
   Steps(LocalEngine engine, Supplier<Themes> themes) {
     this.engine = engine;
     this.themes = themes;
+    this.faces = new FaceSteps(engine);
   }
 
   /// What came of a step.
@@ -69,20 +71,6 @@ final class Steps {
     private IllegalArgumentException missing(Role role) {
       return new IllegalArgumentException(step.kind() + " has no " + role.word());
     }
-  }
-
-  /// Whether the engine can do it.
-  static boolean knows(Generation.Step step) {
-    return switch (step) {
-      case Generation.Sketch _,
-          Generation.Fit _,
-          Generation.Theme _,
-          Generation.CutOut _,
-          Generation.Upscale _,
-          Generation.Thumbnail _ ->
-          true;
-      case Generation.FaceSwap _, Generation.FaceRestore _, Generation.BookPage _ -> false;
-    };
   }
 
   /// What is wrong with its options.
@@ -122,8 +110,9 @@ final class Steps {
       case Generation.Upscale upscale -> enlarged(upscale, work);
       case Generation.Thumbnail thumbnail ->
           ThumbnailStep.make(engine.thumbnails(), thumbnail, work);
-      case Generation.FaceSwap _, Generation.FaceRestore _, Generation.BookPage _ ->
-          throw new IllegalArgumentException("the engine does not know " + step.kind());
+      case Generation.FaceSwap swap -> faces.swapped(swap, work);
+      case Generation.FaceRestore restore -> faces.restored(restore, work);
+      case Generation.BookPage page -> faces.onThePage(page, work);
     };
   }
 

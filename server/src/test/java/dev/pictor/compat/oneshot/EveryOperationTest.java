@@ -1,12 +1,15 @@
 package dev.pictor.compat.oneshot;
 
 import static dev.pictor.testkit.JobClient.job;
+import static dev.pictor.testkit.JobClient.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.pictor.testkit.JobClient;
 import dev.pictor.testkit.RunningApp;
 import java.awt.image.BufferedImage;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -107,6 +110,102 @@ class EveryOperationTest {
         .containsExactly("params.width");
     assertThat(failure(job("thumbnail", Map.of("headline", "\u4f60\u597d"))))
         .isEqualTo("characters_without_font");
+  }
+
+  @Test
+  void aFaceIsSwappedAndTheRestOfThePictureStaysAsItIs() {
+    var swap =
+        job("face_swap", Map.of("src_face_url", eileen, "target_url", grace, "lora", "none"));
+    JsonNode done = ada.succeed(swap);
+    BufferedImage before = ada.picture(grace);
+    BufferedImage after = ada.picture(done);
+    assertThat(after.getRGB(20, 560)).isEqualTo(before.getRGB(20, 560));
+    assertThat(after.getRGB(250, 230)).isNotEqualTo(before.getRGB(250, 230));
+    assertThat(new String(ada.bytes(done, 0), StandardCharsets.ISO_8859_1))
+        .contains("compositeWithTrainedAlgorithmicMedia");
+    assertThat(failure(job("face_swap", Map.of("source_url", mountains, "target_url", grace))))
+        .isEqualTo("no_face");
+    assertThat(
+            failure(
+                job("face_swap", Map.of("source_url", eileen, "target_url", grace, "faces", "3"))))
+        .isEqualTo("no_such_face");
+    assertThat(
+            failure(
+                job(
+                    "face_swap",
+                    Map.of("source_url", eileen, "target_url", grace, "max_side", 96))))
+        .isIn("face_too_small", "no_face");
+  }
+
+  /// The seed's own example, word for word but for the addresses.
+  @Test
+  void aSwapWithEverythingIsOneJobOfSeveralPasses() {
+    var body =
+        new HashMap<String, Object>(
+            Map.of("source_url", eileen, "target_url", grace, "job_type", "face_swap"));
+    body.put(
+        "params",
+        Map.of(
+            "face_restore",
+            true,
+            "upscale",
+            2,
+            "swap_strength",
+            0.8,
+            "blend_ratio",
+            0.5,
+            "face_enhancer",
+            "gfpgan"));
+    JsonNode done = ada.succeed(body);
+    assertThat(steps(done)).containsExactly("face_swap", "face_restore", "upscale");
+    assertThat(models(done)).as("there is no gfpgan here").contains("builtin", "anime4k-x2");
+    assertThat(done.get("artifacts").get(0).get("width").asInt()).isEqualTo(1024);
+  }
+
+  @Test
+  void aFaceIsMadeClearer() {
+    var older =
+        Map.of(
+            "job_type",
+            "face_restoration",
+            "input_image_url",
+            eileen,
+            "parameters",
+            Map.of("model", "gfpgan", "scale_factor", 2));
+    JsonNode done = ada.succeed(older);
+    assertThat(done.get("job_type").asText()).isEqualTo("face_restore");
+    assertThat(steps(done)).containsExactly("face_restore", "upscale");
+    assertThat(done.get("artifacts").get(0).get("height").asInt()).isEqualTo(1024);
+    assertThat(failure(job("face_restore", Map.of("input_url", mountains)))).isEqualTo("no_face");
+  }
+
+  @Test
+  void aFaceComesOntoAPage() {
+    var page = job("book_page", Map.of("source_url", eileen, "page_url", grace));
+    assertThat(difference(ada.succeed(page), grace)).isGreaterThan(0.5);
+    var drawn = new HashMap<String, Object>(Map.of("source_url", eileen, "target_url", grace));
+    drawn.put("medium", "soft");
+    drawn.put("box", List.of(170, 120, 180, 220));
+    assertThat(difference(ada.succeed(job("book_page", drawn)), grace)).isGreaterThan(0.5);
+  }
+
+  @Test
+  void fourStepsAreOneJob() {
+    JsonNode done =
+        ada.succeed(
+            pipeline(
+                List.of(
+                    job("face_swap", Map.of("source_url", eileen, "target_url", grace)),
+                    job("face_restore", Map.of()),
+                    job("upscale", Map.of("scale", 2)),
+                    job("sketch", Map.of("style", "PENCIL", "method", "BASIC")))));
+    assertThat(steps(done)).containsExactly("face_swap", "face_restore", "upscale", "sketch");
+    assertThat(done.get("artifacts")).hasSize(1);
+    assertThat(done.get("artifacts").get(0).get("height").asInt()).isEqualTo(1200);
+  }
+
+  private static List<String> steps(JsonNode done) {
+    return done.get("artifacts").get(0).get("models").findValuesAsText("step");
   }
 
   private static List<String> models(JsonNode done) {
