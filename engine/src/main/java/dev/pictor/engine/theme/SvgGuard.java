@@ -44,6 +44,7 @@ final class SvgGuard {
           "symbol");
 
   private final String file;
+  private final SvgWork work = new SvgWork();
   private int elements;
   private int depth;
 
@@ -69,12 +70,14 @@ final class SvgGuard {
     XMLInputFactory factory = XMLInputFactory.newFactory();
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
     factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+    // Otherwise a broken file writes into the log.
+    factory.setXMLReporter((_, _, _, _) -> {});
     XMLStreamReader reader = factory.createXMLStreamReader(new ByteArrayInputStream(bytes));
     try {
       while (reader.hasNext()) {
         switch (reader.next()) {
           case XMLStreamConstants.START_ELEMENT -> open(reader);
-          case XMLStreamConstants.END_ELEMENT -> depth--;
+          case XMLStreamConstants.END_ELEMENT -> close();
           case XMLStreamConstants.DTD ->
               throw refused("a document type (DTD)", "remove the <!DOCTYPE> line");
           case XMLStreamConstants.PROCESSING_INSTRUCTION ->
@@ -88,6 +91,14 @@ final class SvgGuard {
     } finally {
       reader.close();
     }
+    if (!work.isBounded()) {
+      throw refused("too much to draw, or parts that refer to each other", "use fewer references");
+    }
+  }
+
+  private void close() {
+    depth--;
+    work.end();
   }
 
   private void open(XMLStreamReader reader) {
@@ -105,8 +116,10 @@ final class SvgGuard {
     if (!ELEMENTS.contains(name) || !NAMESPACE.equals(reader.getNamespaceURI())) {
       throw refused("an element <" + name + ">", "allowed are " + sorted());
     }
+    work.begin();
     for (int i = 0; i < reader.getAttributeCount(); i++) {
       attribute(reader.getAttributeLocalName(i), reader.getAttributeValue(i));
+      work.attribute(reader.getAttributeLocalName(i), reader.getAttributeValue(i));
     }
   }
 

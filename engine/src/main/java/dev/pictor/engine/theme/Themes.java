@@ -67,6 +67,7 @@ public final class Themes {
     Theme theme;
     try {
       theme = ThemeReader.read((file, most) -> bytes(folder.resolve(file), file, most));
+      theme.parts().forEach(part -> part.drawing().trial());
     } catch (BadTheme e) {
       throw new BadTheme("theme " + folder.getFileName() + ": " + e.getMessage(), e);
     }

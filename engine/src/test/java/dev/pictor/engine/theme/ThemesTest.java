@@ -192,6 +192,18 @@ class ThemesTest {
   }
 
   @Test
+  void aDrawingThatTakesForeverIsRefused() throws IOException {
+    StringBuilder parts = new StringBuilder("<g id=\"p0\"><rect width=\"1\" height=\"1\"/></g>");
+    for (int i = 1; i < 9; i++) {
+      parts.append("<g id=\"p").append(i).append("\">");
+      parts.append(("<use href=\"#p" + (i - 1) + "\"/>").repeat(10)).append("</g>");
+    }
+    assertRefused(DRAWING.replace("</svg>", parts + "</svg>"), "too much to draw");
+    String circle = "<g id=\"a\"><use href=\"#b\"/></g><g id=\"b\"><use href=\"#a\"/></g>";
+    assertRefused(DRAWING.replace("</svg>", circle + "</svg>"), "refer to each other");
+  }
+
+  @Test
   void aLinkInTheFolderIsNotFollowed() throws IOException {
     Path theme = written(GOOD, DRAWING);
     Path elsewhere = Files.writeString(folder.resolve("secret.svg"), DRAWING);
