@@ -143,6 +143,9 @@ final class SvgGuard {
       }
       url = small.indexOf("url(", url + 4);
     }
+    if (name.equals("d") && !PathData.isWellFormed(value)) {
+      throw refused("a path with broken data", "each command takes its numbers: M 1 2 L 3 4 Z");
+    }
     if (value.length() > LONGEST_ATTRIBUTE) {
       throw refused("a very long " + name, "at most " + LONGEST_ATTRIBUTE + " characters");
     }

@@ -1,48 +1,41 @@
 package dev.pictor.engine.fuzz;
 
+import dev.pictor.engine.LocalEngine;
 import dev.pictor.engine.Progress;
+import dev.pictor.engine.book.BookOptions;
+import dev.pictor.engine.book.PageMedium;
 import dev.pictor.engine.codec.BadPicture;
+import dev.pictor.engine.codec.Limits;
 import dev.pictor.engine.codec.Picture;
 import dev.pictor.engine.compose.Material;
 import dev.pictor.engine.compose.Platform;
 import dev.pictor.engine.compose.Quality;
 import dev.pictor.engine.compose.ThumbnailOrder;
-import dev.pictor.engine.compose.Thumbnails;
-import dev.pictor.engine.cutout.Cutter;
 import dev.pictor.engine.cutout.NoSubject;
-import dev.pictor.engine.face.FaceGuard;
+import dev.pictor.engine.face.Box;
+import dev.pictor.engine.face.FaceChoice;
 import dev.pictor.engine.face.FaceProblem;
-import dev.pictor.engine.face.Faces;
-import dev.pictor.engine.model.ModelStore;
-import dev.pictor.engine.plane.Rows;
+import dev.pictor.engine.restore.RestoreModel;
+import dev.pictor.engine.restore.RestoreOptions;
+import dev.pictor.engine.restore.Restored;
 import dev.pictor.engine.sketch.Look;
-import dev.pictor.engine.sketch.Sketcher;
+import dev.pictor.engine.swap.SwapOptions;
 import dev.pictor.engine.theme.Theme;
-import dev.pictor.engine.theme.ThemeFilter;
 import dev.pictor.engine.theme.ThemeOptions;
 import dev.pictor.engine.theme.Themes;
-import dev.pictor.engine.type.Fonts;
 import dev.pictor.engine.type.MissingCharacters;
 import dev.pictor.engine.type.TextTooLong;
 import dev.pictor.engine.upscale.Tier;
 import dev.pictor.engine.upscale.UpscaleOptions;
 import dev.pictor.engine.upscale.Upscaled;
-import dev.pictor.engine.upscale.Upscaler;
 import java.util.ArrayList;
 import java.util.List;
 
 /// Pictures and options of any bytes: the result has the size that was asked for, or the operation
 /// refuses in the way it promises.
 final class Operations {
-  private static final Rows ROWS = new Rows(1);
-  private static final Faces FACES = new Faces();
-  private static final ModelStore MODELS = ModelStore.shipped();
-  private static final Cutter CUTTER = new Cutter(ROWS);
-  private static final Sketcher SKETCHER = new Sketcher(1, new FaceGuard(FACES));
-  private static final Upscaler UPSCALER = new Upscaler(MODELS, ROWS);
-  private static final ThemeFilter FILTER = new ThemeFilter(ROWS, FACES, CUTTER);
+  private static final LocalEngine ENGINE = new LocalEngine(Limits.STANDARD, 1, 1L << 30);
   private static final Theme[] THEMES = Themes.bundled().all().toArray(Theme[]::new);
-  private static final Thumbnails THUMBNAILS = new Thumbnails(FACES, CUTTER, new Fonts(null), ROWS);
 
   private Operations() {}
 
@@ -50,7 +43,7 @@ final class Operations {
     Look look = Look.ALL.get(input.oneByte() % Look.ALL.size());
     double intensity = input.share();
     try (Picture source = input.picture(160);
-        Picture drawing = SKETCHER.sketch(source, look, intensity, Progress.SILENT)) {
+        Picture drawing = ENGINE.sketcher().sketch(source, look, intensity, Progress.SILENT)) {
       sameSize(source, drawing);
     }
   }
@@ -60,7 +53,7 @@ final class Operations {
     double scale = 1.05 + 2.95 * input.share();
     UpscaleOptions options = new UpscaleOptions(tier, scale, 0);
     try (Picture source = input.picture(48);
-        Upscaled larger = UPSCALER.upscale(source, options, Progress.SILENT)) {
+        Upscaled larger = ENGINE.upscaler().upscale(source, options, Progress.SILENT)) {
       if (larger.picture().width() < source.width()) {
         throw new IllegalStateException("smaller than before");
       }
@@ -74,7 +67,7 @@ final class Operations {
     ThemeOptions options =
         new ThemeOptions(input.share(), input.number(1, 64), input.oneByte() % 8 == 0);
     try (Picture source = input.picture(260);
-        Picture dressed = FILTER.apply(source, theme, options, Progress.SILENT)) {
+        Picture dressed = ENGINE.themeFilter().apply(source, theme, options, Progress.SILENT)) {
       sameSize(source, dressed);
     } catch (FaceProblem e) {
       if (e.reason() != FaceProblem.Reason.NO_FACE) {
@@ -85,7 +78,7 @@ final class Operations {
 
   static void cutOut(Input input) throws InterruptedException {
     try (Picture source = input.picture(260);
-        Picture cut = CUTTER.cut(source, Progress.SILENT)) {
+        Picture cut = ENGINE.cutter().cut(source, Progress.SILENT)) {
       sameSize(source, cut);
     } catch (NoSubject e) {
       // Nobody is in most of them.
@@ -119,13 +112,80 @@ final class Operations {
     try (Picture selfie = input.picture(200);
         Picture other = input.picture(120)) {
       Material material = new Material(person ? selfie : null, null, copy ? other : null);
-      List<Picture> made = THUMBNAILS.make(order, material, Progress.SILENT);
+      List<Picture> made = ENGINE.thumbnails().make(order, material, Progress.SILENT);
       made.forEach(Picture::close);
       if (made.size() != order.variants()) {
         throw new IllegalStateException("as many as asked for: " + made.size());
       }
     } catch (NoSubject | MissingCharacters | TextTooLong e) {
       // The picture shows nobody, no font has the letters, or they do not fit.
+    }
+  }
+
+  static void swap(Input input) throws InterruptedException {
+    SwapOptions options =
+        new SwapOptions(input.share(), input.share(), FaceChoice.largest(), choice(input));
+    try (Picture source = input.picture(240);
+        Picture target = input.picture(240);
+        Picture swapped = ENGINE.faceSwapper().swap(source, target, options, Progress.SILENT)) {
+      sameSize(target, swapped);
+    } catch (FaceProblem e) {
+      check(e);
+    }
+  }
+
+  static void restore(Input input) throws InterruptedException {
+    RestoreOptions options =
+        new RestoreOptions(
+            RestoreModel.BUILTIN,
+            input.share(),
+            input.share(),
+            input.oneByte() % 2 == 0,
+            input.number(64, 400),
+            input.number(1, 2));
+    try (Picture source = input.picture(220);
+        Restored restored = ENGINE.faceRestorer().restore(source, options, Progress.SILENT)) {
+      if (restored.faces() < 0) {
+        throw new IllegalStateException("fewer than no faces");
+      }
+    } catch (FaceProblem e) {
+      check(e);
+    } catch (BadPicture e) {
+      throw new IllegalStateException("all of these can be restored", e);
+    }
+  }
+
+  static void book(Input input) throws InterruptedException {
+    Box box = new Box(input.number(-50, 200), input.number(-50, 200), input.number(201, 400), 401);
+    PageMedium[] media = PageMedium.values();
+    int medium = input.oneByte() % (media.length + 1);
+    BookOptions options =
+        new BookOptions(
+            choice(input),
+            input.oneByte() % 2 == 0 ? box : null,
+            medium == media.length ? null : media[medium],
+            input.share());
+    try (Picture photo = input.picture(220);
+        Picture page = input.picture(260);
+        Picture made = ENGINE.bookPage().make(photo, page, options, Progress.SILENT)) {
+      sameSize(page, made);
+    } catch (FaceProblem e) {
+      check(e);
+    }
+  }
+
+  private static FaceChoice choice(Input input) {
+    return switch (input.oneByte() % 3) {
+      case 0 -> FaceChoice.largest();
+      case 1 -> new FaceChoice.All();
+      default -> new FaceChoice.At(input.number(0, 3));
+    };
+  }
+
+  private static void check(FaceProblem problem) {
+    String message = problem.getMessage();
+    if (message == null || !message.endsWith(".")) {
+      throw new IllegalStateException("not a sentence", problem);
     }
   }
 

@@ -42,7 +42,8 @@ final class Seeds {
       case GIF -> seeds.add(written("gif"));
       case THEME_FILE -> seeds.addAll(files("theme.json"));
       case DRAWING -> seeds.addAll(files("cuff.svg"));
-      case SKETCH, UPSCALE, THEME, CUT_OUT, THUMBNAIL, MODEL_FILE -> seeds.addAll(orders());
+      case SKETCH, UPSCALE, THEME, SWAP, RESTORE, BOOK, CUT_OUT, THUMBNAIL, MODEL_FILE ->
+          seeds.addAll(orders());
     }
     return seeds;
   }

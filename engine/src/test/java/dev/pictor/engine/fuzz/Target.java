@@ -20,6 +20,12 @@ enum Target {
   UPSCALE(bytes -> Operations.upscale(new Input(bytes))),
   /// The bundled themes.
   THEME(bytes -> Operations.theme(new Input(bytes))),
+  /// A face on other heads.
+  SWAP(bytes -> Operations.swap(new Input(bytes))),
+  /// Faces made clear, the built-in way.
+  RESTORE(bytes -> Operations.restore(new Input(bytes))),
+  /// A face on the page of a book.
+  BOOK(bytes -> Operations.book(new Input(bytes))),
   /// Cutting people out.
   CUT_OUT(bytes -> Operations.cutOut(new Input(bytes))),
   /// Orders with any text, and any pictures.
