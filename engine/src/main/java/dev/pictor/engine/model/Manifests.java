@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -37,7 +38,13 @@ final class Manifests {
       if (Files.size(manifest) > MAX_BYTES) {
         throw new BrokenModel(manifest + " is too long for a manifest; add the model again.");
       }
-      return JSON.readValue(Files.readAllBytes(manifest), Model.class);
+      // As text, since the parser would take other bytes for UTF-16 or UTF-32.
+      String text = new String(Files.readAllBytes(manifest), StandardCharsets.UTF_8);
+      Model model = JSON.readValue(text, Model.class);
+      if (model == null) {
+        throw new BrokenModel(manifest + " is not a manifest (null); add the model again.");
+      }
+      return model;
     } catch (JacksonException e) {
       throw new BrokenModel(
           manifest + " is not a manifest (" + e.getOriginalMessage() + "); add the model again.",

@@ -20,6 +20,9 @@ final class Dressing {
   /// The cosine of the angle to the camera from which on a surface is seen fully.
   private static final double TURNING = 0.12;
 
+  /// Backdrops are large, soft and far: half of the pixels a side are enough.
+  private static final double BACKDROP_DETAIL = 0.5;
+
   private final Plane person;
   private final Plane background;
   private final List<Wearer> wearers = new ArrayList<>();
@@ -83,7 +86,9 @@ final class Dressing {
   private void add(Part part, Layer layer, Wearer wearer, int rank, Overlay overlay) {
     Drawing drawing = part.drawing();
     Surface surface = surface(part.placement(), drawing, wearer);
-    Artwork artwork = Artwork.drawn(drawing.document(), surface.breadth(), surface.height());
+    double detail = part.behind() ? BACKDROP_DETAIL : 1;
+    Artwork artwork =
+        Artwork.drawn(drawing.document(), detail * surface.breadth(), detail * surface.height());
     Piece piece =
         new Piece(
             surface,

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Lays pieces over a picture, band by band, so that only a few rows are ever held as floats.
 final class Overlay {
-  private static final int BAND = 32;
+  private static final int BAND = 64;
 
   private final Picture picture;
   private final List<Layer> layers = new ArrayList<>();

@@ -15,7 +15,7 @@ import org.bytedeco.opencv.opencv_core.Size;
 /// in the middle tones.
 final class Poster {
   /// Flattening works on at most so many pixels; ink has no finer detail.
-  private static final double MEGAPIXELS = 0.8;
+  private static final double MEGAPIXELS = 0.6;
 
   /// Dots along the longer side.
   private static final double DOTS = 170;

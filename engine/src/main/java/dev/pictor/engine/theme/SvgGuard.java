@@ -1,6 +1,9 @@
 package dev.pictor.engine.theme;
 
-import java.io.ByteArrayInputStream;
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
 import javax.xml.stream.XMLInputFactory;
@@ -72,7 +75,12 @@ final class SvgGuard {
     factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
     // Otherwise a broken file writes into the log.
     factory.setXMLReporter((_, _, _, _) -> {});
-    XMLStreamReader reader = factory.createXMLStreamReader(new ByteArrayInputStream(bytes));
+    XMLStreamReader reader = factory.createXMLStreamReader(new StringReader(text(bytes)));
+    String encoding = reader.getCharacterEncodingScheme();
+    if (encoding != null && !encoding.equalsIgnoreCase("UTF-8")) {
+      // The renderer would read other characters than the ones that are checked here.
+      throw refused("the encoding " + encoding, "save it as UTF-8");
+    }
     try {
       while (reader.hasNext()) {
         switch (reader.next()) {
@@ -93,6 +101,14 @@ final class SvgGuard {
     }
     if (!work.isBounded()) {
       throw refused("too much to draw, or parts that refer to each other", "use fewer references");
+    }
+  }
+
+  private String text(byte[] bytes) {
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException e) {
+      throw new BadTheme(file + " is no UTF-8 text; save it as a plain SVG", e);
     }
   }
 

@@ -6,8 +6,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -78,11 +77,10 @@ final class ThemeReader {
       throw new BadTheme(FILE + " has at most " + MOST_BYTES + " bytes");
     }
     try {
-      return JSON.readTree(bytes);
+      // As text, since the parser would take other bytes for UTF-16 or UTF-32.
+      return JSON.readTree(new String(bytes, StandardCharsets.UTF_8));
     } catch (JsonProcessingException e) {
       throw new BadTheme(FILE + " is no valid JSON: " + e.getOriginalMessage(), e);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 

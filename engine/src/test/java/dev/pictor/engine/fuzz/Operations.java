@@ -156,7 +156,9 @@ final class Operations {
   }
 
   static void book(Input input) throws InterruptedException {
-    Box box = new Box(input.number(-50, 200), input.number(-50, 200), input.number(201, 400), 401);
+    double left = input.number(-50, 200);
+    double top = input.number(-50, 200);
+    Box box = new Box(left, top, left + input.number(16, 300), top + input.number(16, 300));
     PageMedium[] media = PageMedium.values();
     int medium = input.oneByte() % (media.length + 1);
     BookOptions options =

@@ -181,7 +181,15 @@ class ThemesTest {
         DRAWING.replace("</svg>", "<g>".repeat(60) + "</g>".repeat(60) + "</svg>"), "too many");
     assertRefused(DRAWING + " ".repeat(SvgGuard.MOST_BYTES), "at most 1000000");
     assertRefused("no drawing", "no well-formed SVG");
+    assertRefused("<?xml version=\"1.0\" encoding=\"UTF-16\"?>" + DRAWING, "save it as UTF-8");
     assertRefused("<html xmlns=\"http://www.w3.org/2000/svg\"/>", "it is <svg>");
+  }
+
+  @Test
+  void aDrawingThatIsNoTextIsRefused() throws IOException {
+    Path theme = written(GOOD, DRAWING);
+    Files.write(theme.resolve("cap.svg"), new byte[] {'<', 's', (byte) 0xff, (byte) 0xfe});
+    assertThatThrownBy(() -> Themes.load(theme)).hasMessageContaining("cap.svg is no UTF-8 text");
   }
 
   private void assertRefused(String drawing, String message) throws IOException {
