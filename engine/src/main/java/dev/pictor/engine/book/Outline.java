@@ -19,10 +19,7 @@ record Outline(double[] points, double[] oval, Box box) {
   /// The first of four points of the brows among them.
   private static final int FIRST_BROW = 8;
 
-  private static final int[] OVAL = {
-    10, 338, 297, 332, 284, 251, 389, 356, 454, 323, 361, 288, 397, 365, 379, 378, 400, 377, 152,
-    148, 176, 149, 150, 136, 172, 58, 132, 93, 234, 127, 162, 21, 54, 103, 67, 109
-  };
+  private static final int[] OVAL = Landmarks.oval();
 
   /// A round face without points, as in a box that somebody drew around it.
   private static final int CORNERS = 48;

@@ -37,10 +37,7 @@ public final class FaceMask {
   private static final double FOREHEAD = 0.15;
 
   /// The outline of the mesh, clockwise from the top of the forehead.
-  private static final int[] OUTLINE = {
-    10, 338, 297, 332, 284, 251, 389, 356, 454, 323, 361, 288, 397, 365, 379, 378, 400, 377, 152,
-    148, 176, 149, 150, 136, 172, 58, 132, 93, 234, 127, 162, 21, 54, 103, 67, 109
-  };
+  private static final int[] OUTLINE = Landmarks.oval();
 
   private static final int TOP = 10;
   private static final int CHIN = 152;

@@ -7,6 +7,12 @@ import java.util.Arrays;
 public final class Landmarks {
   public static final int COUNT = 468;
 
+  /// The rim of the mesh, clockwise from the top of the forehead.
+  private static final int[] OVAL = {
+    10, 338, 297, 332, 284, 251, 389, 356, 454, 323, 361, 288, 397, 365, 379, 378, 400, 377, 152,
+    148, 176, 149, 150, 136, 172, 58, 132, 93, 234, 127, 162, 21, 54, 103, 67, 109
+  };
+
   private static final int RIGHT_EYE = 33;
   private static final int LEFT_EYE = 263;
 
@@ -24,6 +30,12 @@ public final class Landmarks {
   /// x, y and z of each point; a copy.
   public float[] values() {
     return values.clone();
+  }
+
+  /// The numbers of the 36 points on the rim of the mesh, clockwise from the top of the forehead; a
+  /// copy.
+  public static int[] oval() {
+    return OVAL.clone();
   }
 
   public double x(int point) {

@@ -9,6 +9,7 @@ import dev.pictor.engine.codec.Picture;
 import dev.pictor.engine.face.Box;
 import dev.pictor.engine.face.Face;
 import dev.pictor.engine.face.Landmarks;
+import dev.pictor.engine.plane.Affine;
 import dev.pictor.engine.plane.Blur;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.IntPointer;

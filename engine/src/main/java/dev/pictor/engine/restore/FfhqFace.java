@@ -8,6 +8,7 @@ import static org.bytedeco.opencv.global.opencv_imgproc.warpAffine;
 import dev.pictor.engine.codec.Picture;
 import dev.pictor.engine.face.Face;
 import dev.pictor.engine.face.Landmarks;
+import dev.pictor.engine.plane.Affine;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Rect;

@@ -7,10 +7,7 @@ import dev.pictor.engine.face.Landmarks;
 /// are the person's).
 final class Points {
   /// The outline of the mesh, clockwise from the top of the forehead.
-  static final int[] OVAL = {
-    10, 338, 297, 332, 284, 251, 389, 356, 454, 323, 361, 288, 397, 365, 379, 378, 400, 377, 152,
-    148, 176, 149, 150, 136, 172, 58, 132, 93, 234, 127, 162, 21, 54, 103, 67, 109
-  };
+  static final int[] OVAL = Landmarks.oval();
 
   static final int[] RIGHT_EYE = {
     33, 246, 161, 160, 159, 158, 157, 173, 133, 155, 154, 153, 145, 144, 163, 7

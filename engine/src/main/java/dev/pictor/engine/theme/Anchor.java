@@ -1,5 +1,6 @@
 package dev.pictor.engine.theme;
 
+import dev.pictor.engine.plane.Affine;
 import java.util.List;
 import java.util.function.Function;
 
@@ -19,6 +20,6 @@ public record Anchor(String point, double x, double y) {
       from[i] = new double[] {anchor.x, -anchor.y};
       to[i] = new double[] {point.x(), point.y()};
     }
-    return anchors.size() == 2 ? Affine.through(from, to) : Affine.nearest(from, to);
+    return anchors.size() == 2 ? AffineFit.through(from, to) : AffineFit.nearest(from, to);
   }
 }

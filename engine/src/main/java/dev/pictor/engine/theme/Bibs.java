@@ -1,5 +1,6 @@
 package dev.pictor.engine.theme;
 
+import dev.pictor.engine.plane.Affine;
 import dev.pictor.engine.theme.Placement.Bib;
 
 /// Hangs sheets in front of a body. They bend around the chest, so that their sides turn away from

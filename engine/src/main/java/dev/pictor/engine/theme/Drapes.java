@@ -1,6 +1,7 @@
 package dev.pictor.engine.theme;
 
 import dev.pictor.engine.face.Landmarks;
+import dev.pictor.engine.plane.Affine;
 import dev.pictor.engine.theme.Placement.Drape;
 
 /// Lays cloth over a face. The canonical face, seen from the front, is a landscape; the cloth lies

@@ -26,10 +26,7 @@ record Head(Landmarks landmarks, Frame frame, double crown, double halfWidth, bo
   private static final double MIDDLE = -4;
 
   /// The outline of the mesh, clockwise from the top of the forehead.
-  private static final int[] OUTLINE = {
-    10, 338, 297, 332, 284, 251, 389, 356, 454, 323, 361, 288, 397, 365, 379, 378, 400, 377, 152,
-    148, 176, 149, 150, 136, 172, 58, 132, 93, 234, 127, 162, 21, 54, 103, 67, 109
-  };
+  private static final int[] OUTLINE = Landmarks.oval();
 
   /// Measures the hair on the outline of the person.
   static Head measured(Landmarks landmarks, Frame frame, Patch patch, Silhouette person) {

@@ -7,6 +7,7 @@ import dev.pictor.engine.codec.Picture;
 import dev.pictor.engine.face.Face;
 import dev.pictor.engine.face.Landmarks;
 import dev.pictor.engine.model.ModelStore;
+import dev.pictor.engine.plane.Affine;
 import dev.pictor.engine.testkit.Scene;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;

@@ -1,14 +1,10 @@
 package dev.pictor.engine.theme;
 
-/// A map of the plane: x' = a x + b y + c, y' = d x + e y + f.
-record Affine(double a, double b, double c, double d, double e, double f) {
-  double x(double x, double y) {
-    return a * x + b * y + c;
-  }
+import dev.pictor.engine.plane.Affine;
 
-  double y(double x, double y) {
-    return d * x + e * y + f;
-  }
+/// Maps of the plane that take points where they belong.
+final class AffineFit {
+  private AffineFit() {}
 
   /// The similarity that takes two points where they belong.
   static Affine through(double[][] from, double[][] to) {
@@ -34,11 +30,6 @@ record Affine(double a, double b, double c, double d, double e, double f) {
     double[] x = solve(from, to, 0);
     double[] y = solve(from, to, 1);
     return new Affine(x[0], x[1], x[2], y[0], y[1], y[2]);
-  }
-
-  /// How much area grows.
-  double determinant() {
-    return a * e - b * d;
   }
 
   private static double[] solve(double[][] from, double[][] to, int axis) {
