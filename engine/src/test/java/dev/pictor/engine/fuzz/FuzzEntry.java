@@ -11,10 +11,12 @@ public final class FuzzEntry {
 
   private FuzzEntry() {}
 
-  /// Called once.
-  public static void fuzzerInitialize(String[] arguments) {
+  /// Called once. What is loaded once is loaded here: that may take longer than a try.
+  public static void fuzzerInitialize(String[] arguments) throws InterruptedException, IOException {
     Natives.load();
-    target = Target.named(arguments[0]);
+    Target chosen = Target.named(arguments[0]);
+    chosen.run(new byte[0]);
+    target = chosen;
   }
 
   /// Called for each input.
