@@ -52,7 +52,7 @@ public final class BookPage {
     if (medium == PageMedium.PHOTO) {
       return exchanged(photo, page, options, progress);
     }
-    Face face = faces.find(photo, Faces.Search.PATIENT, FaceRules.STANDARD).getFirst();
+    Face face = faceOf(photo);
     progress.at(0.15, "finding the face on the page");
     Optional<Box> box = options.box();
     List<Outline> places =
@@ -71,6 +71,14 @@ public final class BookPage {
     } catch (InterruptedException | RuntimeException e) {
       pixels.close();
       throw e;
+    }
+  }
+
+  private Face faceOf(Picture photo) throws FaceProblem, InterruptedException {
+    try {
+      return faces.find(photo, Faces.Search.PATIENT, FaceRules.STANDARD).getFirst();
+    } catch (FaceProblem problem) {
+      throw problem.in("source");
     }
   }
 

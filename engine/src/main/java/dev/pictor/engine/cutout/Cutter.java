@@ -84,7 +84,8 @@ public final class Cutter implements AutoCloseable {
     return full;
   }
 
-  private static double share(Mat mask) {
+  /// How much of a mask is more person than not, 0 to 1.
+  static double share(Mat mask) {
     Mat sure = new Mat();
     threshold(mask, sure, 0.5, 1, THRESH_BINARY);
     return (double) countNonZero(sure) / mask.total();

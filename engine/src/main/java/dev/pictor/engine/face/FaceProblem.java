@@ -36,6 +36,15 @@ public final class FaceProblem extends Exception {
     return reason;
   }
 
+  /// The same, saying first which picture it is about; for operations that take two.
+  ///
+  /// @param role the picture's part in the operation: `source`, `target`
+  public FaceProblem in(String role) {
+    return new FaceProblem(
+        reason,
+        Character.toUpperCase(role.charAt(0)) + role.substring(1) + " picture: " + getMessage());
+  }
+
   /// Nothing that looks like a face.
   public static FaceProblem noFace() {
     return new FaceProblem(

@@ -51,9 +51,9 @@ public final class FaceSwapper {
       throws FaceProblem, InterruptedException {
     Progress.checkInterrupt();
     progress.at(0, "finding faces");
-    Face from = chosen(source, options.source()).getFirst();
+    Face from = chosen("source", source, options.source()).getFirst();
     progress.at(FINDING / 2, "finding faces");
-    List<Face> onto = chosen(target, options.target());
+    List<Face> onto = chosen("target", target, options.target());
     for (Face face : onto) {
       double apart = from.pose().apart(face.pose());
       if (apart > MOST_APART) {
@@ -79,9 +79,13 @@ public final class FaceSwapper {
     return result;
   }
 
-  private List<Face> chosen(Picture picture, FaceChoice choice)
+  private List<Face> chosen(String role, Picture picture, FaceChoice choice)
       throws FaceProblem, InterruptedException {
-    return choice.from(faces.find(picture, choice.search(), FaceRules.STANDARD));
+    try {
+      return choice.from(faces.find(picture, choice.search(), FaceRules.STANDARD));
+    } catch (FaceProblem problem) {
+      throw problem.in(role);
+    }
   }
 
   private static Picture copy(Picture picture) {

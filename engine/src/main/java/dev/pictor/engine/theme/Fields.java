@@ -1,6 +1,7 @@
 package dev.pictor.engine.theme;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -88,6 +89,13 @@ final class Fields {
 
   Fields object(String name) {
     return new Fields(path + dot() + name, find(name));
+  }
+
+  /// The same, empty when it is missing.
+  Fields objectOrEmpty(String name) {
+    return has(name)
+        ? object(name)
+        : new Fields(path + dot() + name, JsonNodeFactory.instance.objectNode());
   }
 
   List<Fields> objects(String name, int least, int most) {

@@ -52,7 +52,7 @@ final class ThemeReader {
     if (!id.matches("[a-z0-9]+(-[a-z0-9]+)*")) {
       throw fields.wrong("id", "has lower-case letters, digits and single dashes");
     }
-    Fields lora = fields.object("lora");
+    Fields lora = fields.objectOrEmpty("lora");
     Theme theme =
         new Theme(
             id,

@@ -99,6 +99,8 @@ class CutterTest {
           Picture cut = cutter.cut(group, Progress.SILENT)) {
         assertThat(opacity(cut, 0.22, 0.22)).isEqualTo(255);
         assertThat(opacity(cut, 0.5 + 0.265, 0.22)).isEqualTo(255);
+        assertThat(opacity(cut, 0.22, 0.7)).isEqualTo(255);
+        assertThat(opacity(cut, 0.5 + 0.265, 0.7)).isEqualTo(255);
         assertThat(opacity(cut, 0.5, 0.05)).isZero();
       }
     }

@@ -223,6 +223,10 @@ class FaceSwapperTest {
         Picture tiny = Portraits.scaled(face, 0.18)) {
       assertThat(problem(none, face, SwapOptions.STANDARD).reason()).isEqualTo(Reason.NO_FACE);
       assertThat(problem(face, none, SwapOptions.STANDARD).reason()).isEqualTo(Reason.NO_FACE);
+      assertThat(problem(none, face, SwapOptions.STANDARD))
+          .hasMessageStartingWith("Source picture: No face");
+      assertThat(problem(face, none, SwapOptions.STANDARD))
+          .hasMessageStartingWith("Target picture: No face");
       assertThat(problem(tiny, face, SwapOptions.STANDARD).reason()).isEqualTo(Reason.TOO_SMALL);
     }
   }

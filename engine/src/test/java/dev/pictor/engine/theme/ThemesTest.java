@@ -67,6 +67,14 @@ class ThemesTest {
   }
 
   @Test
+  void aThemeForThisEngineAloneNeedsNoLora() throws IOException {
+    written(GOOD.replace("\"lora\": {\"name\": \"mine\", \"weight\": 0.7}, ", ""), DRAWING);
+    Theme mine = Themes.with(folder).find("mine").orElseThrow();
+    assertThat(mine.lora()).isEmpty();
+    assertThat(mine.loraWeight()).isEqualTo(1);
+  }
+
+  @Test
   void aFolderWithTheIdOfABundledThemeTakesItsPlace() throws IOException {
     Path theme = Files.createDirectories(folder.resolve("scrubs"));
     Files.writeString(
