@@ -3,6 +3,7 @@ package dev.pictor;
 import dev.pictor.api.DocumentationRoutes;
 import dev.pictor.api.HealthRoutes;
 import dev.pictor.api.ImageRoutes;
+import dev.pictor.api.JobRoutes;
 import dev.pictor.api.MetricsRoute;
 import dev.pictor.api.ObjectRoutes;
 import dev.pictor.compat.nursefilter.ThemeRoutes;
@@ -118,12 +119,10 @@ final class App implements AutoCloseable {
             new SketchSurface.Address(address, configuration.deployment().isProduction()),
             clock);
     var routes = new ArrayList<Route>(surface.routes());
-    routes.addAll(
+    var oneShot =
         new OneShotSurface(
-                new OneShotSurface.Uses(storage, uploads, urls, imageJobs),
-                address,
-                pictures.output())
-            .routes());
+            new OneShotSurface.Uses(storage, uploads, imageJobs), address, pictures.output());
+    routes.addAll(new JobRoutes(imageJobs, List.of(oneShot.jobs()), urls).routes());
     routes.addAll(new ThemeRoutes(gallery).routes());
     routes.addAll(
         new ImageRoutes(uploads, urls, storage.links(), server.temporary().toString()).routes());

@@ -13,12 +13,14 @@ import org.jspecify.annotations.Nullable;
 /// Surfaces translate it.
 ///
 /// @param kind an operation's word, or [Operation#PIPELINE]
+/// @param surface the contract that it came through
 /// @param result null until it succeeded
 /// @param fault why it failed, or while it is pending why its last attempt did
 public record ImageJob(
     String id,
     String userId,
     String kind,
+    String surface,
     ImageOrder order,
     Standing standing,
     Moments moments,
@@ -50,6 +52,7 @@ public record ImageJob(
         job.id().toString(),
         job.owner().toString(),
         job.kind(),
+        job.request().surface(),
         order(job),
         new Standing(
             job.state().word(),

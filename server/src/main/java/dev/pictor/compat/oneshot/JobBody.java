@@ -6,6 +6,7 @@ import dev.pictor.images.JobForm;
 import dev.pictor.images.Operation;
 import dev.pictor.images.StepForm;
 import dev.pictor.platform.Problem.FieldError;
+import dev.pictor.platform.http.JsonFields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// `{"job_type","source_url","target_url","params":{…}}`,
 /// `{"job_type","input_image_url","parameters":{…}}` and `{"job_type":"pipeline","steps":[…]}`.
 final class JobBody {
-  private static final String SURFACE = "oneshot";
+  static final String SURFACE = "oneshot";
   private static final List<String> PICTURES_AT_THE_TOP =
       List.of("input_url", "input_image_url", "source_url", "src_face_url", "target_url");
   private static final int MOST_METADATA = 50;
@@ -35,7 +36,7 @@ final class JobBody {
 
   /// @param token the header `Idempotency-Key`; null when there is none
   Read read(ObjectNode body, @Nullable String token) {
-    var fields = new Fields(body, "", faults);
+    var fields = new JsonFields(body, "", faults);
     String kind = fields.text("job_type");
     List<StepForm> steps =
         Operation.PIPELINE.equals(kind) ? pipeline(fields) : single(fields, kind);
@@ -60,12 +61,12 @@ final class JobBody {
     return new Read(new JobForm(word, steps, output, extras, SURFACE), List.copyOf(faults));
   }
 
-  private static String provider(Fields fields) {
+  private static String provider(JsonFields fields) {
     String provider = fields.text("provider");
     return provider == null ? "auto" : provider;
   }
 
-  private static @Nullable String token(Fields fields, @Nullable String header) {
+  private static @Nullable String token(JsonFields fields, @Nullable String header) {
     String field = fields.text("idempotency_key");
     String name = field == null ? "Idempotency-Key" : "idempotency_key";
     String token = field == null ? header : field;
@@ -78,7 +79,7 @@ final class JobBody {
     return token;
   }
 
-  private List<StepForm> single(Fields fields, @Nullable String kind) {
+  private List<StepForm> single(JsonFields fields, @Nullable String kind) {
     String name = fields.has("parameters") && !fields.has("params") ? "parameters" : "params";
     if (fields.has("parameters") && fields.has("params")) {
       fields.fault("parameters", "says the same as params; give one of them.");
@@ -103,7 +104,7 @@ final class JobBody {
         .orElse(List.of());
   }
 
-  private List<StepForm> pipeline(Fields fields) {
+  private List<StepForm> pipeline(JsonFields fields) {
     List<ObjectNode> given = fields.objects("steps");
     if (given.isEmpty() || given.size() > JobForm.MOST_STEPS) {
       fields.fault("steps", "has 1 to " + JobForm.MOST_STEPS + " steps.");
@@ -111,7 +112,7 @@ final class JobBody {
     var steps = new ArrayList<StepForm>();
     for (int i = 0; i < given.size(); i++) {
       String path = "steps[" + i + "].";
-      var step = new Fields(given.get(i), path, faults);
+      var step = new JsonFields(given.get(i), path, faults);
       String kind = step.text("job_type");
       ObjectNode params = step.object("params");
       step.refuseOthers();
@@ -127,7 +128,7 @@ final class JobBody {
     return steps;
   }
 
-  private static Optional<Operation> operation(String field, String kind, Fields fields) {
+  private static Optional<Operation> operation(String field, String kind, JsonFields fields) {
     Optional<Operation> operation = Operation.find(kind);
     if (operation.isEmpty()) {
       fields.fault(field, "is one of " + kinds() + ".");

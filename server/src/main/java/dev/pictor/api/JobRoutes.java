@@ -1,4 +1,4 @@
-package dev.pictor.compat.oneshot;
+package dev.pictor.api;
 
 import static dev.pictor.platform.http.Route.route;
 import static io.javalin.http.HandlerType.DELETE;
@@ -10,7 +10,7 @@ import dev.pictor.identity.Caller;
 import dev.pictor.identity.Principal;
 import dev.pictor.images.ImageJob;
 import dev.pictor.images.ImageJobs;
-import dev.pictor.images.ImageOrder;
+import dev.pictor.images.JobContract;
 import dev.pictor.images.Operation;
 import dev.pictor.images.PictureUrls;
 import dev.pictor.platform.Problem;
@@ -22,38 +22,40 @@ import io.javalin.http.Context;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Jobs of every operation: making, seeing, stopping and removing them.
-final class JobRoutes {
-  private static final String GROUP = "OneShot: jobs";
+/// Jobs of every operation, at the address that two contracts share: making, seeing, stopping and
+/// removing them. Each contract reads the requests that are written in it, and answers about the
+/// jobs that came through it; jobs of contracts without words of their own have the first one's.
+public final class JobRoutes {
+  private static final String GROUP = "OneShot and MugShot: jobs";
   private static final int USUAL_LIMIT = 20;
   private static final int MOST = 100;
   private static final int MOST_SKIPPED = 1_000_000;
 
   private final ImageJobs jobs;
-  private final JobLinks links;
-  private final ImageOrder.Written usualOutput;
+  private final List<JobContract> contracts;
   private final int maxBodyBytes;
 
-  JobRoutes(
-      ImageJobs jobs, JobLinks links, ImageOrder.Written usualOutput, PictureUrls pictureUrls) {
+  /// @param contracts asked in this order whether a request is theirs; the last one takes what
+  ///   nobody else does
+  public JobRoutes(ImageJobs jobs, List<JobContract> contracts, PictureUrls pictureUrls) {
     this.jobs = jobs;
-    this.links = links;
-    this.usualOutput = usualOutput;
+    this.contracts = List.copyOf(contracts);
     this.maxBodyBytes = pictureUrls.maxBodyBytes();
   }
 
   /// A part of a list.
-  record Listing(List<JobView> items, long total, int skip, int limit) {}
+  record Listing(List<Object> items, long total, int skip, int limit) {}
 
-  List<Route> routes() {
-    var listing = new Listing(List.of(JobExamples.JOB), 1, 0, USUAL_LIMIT);
+  public List<Route> routes() {
+    JobContract.Examples examples = contracts.getLast().examples();
+    var listing = new Listing(List.of(examples.view()), 1, 0, USUAL_LIMIT);
     return List.of(
         route(POST, "/api/v1/jobs", Access.USER)
             .in(GROUP)
             .says("Have something made of pictures: one of " + String.join(", ", Operation.kinds()))
             .header("Idempotency-Key", "The same key and request give the same job")
-            .takes(JobExamples.WISH)
-            .answers(201, "It is in the queue, durably", JobExamples.JOB)
+            .takes(examples.request())
+            .answers(201, "It is in the queue, durably", examples.accepted())
             .answers(404, "A picture is not there, or is somebody else's")
             .answers(409, "The idempotency key was used for something else")
             .answers(413, "A picture is too large, or the result would be")
@@ -62,21 +64,22 @@ final class JobRoutes {
         route(GET, "/api/v1/jobs/{job_id}", Access.USER)
             .in(GROUP)
             .says("One job")
-            .answers(200, "The job, its links made anew", JobExamples.JOB)
+            .answers(200, "The job, its links made anew", examples.view())
             .by(request -> Reply.json(request, view(request, job(request)))),
         route(GET, "/api/v1/jobs", Access.USER)
             .in(GROUP)
             .says("The caller's jobs, newest first")
             .query("skip", Integer.class, "How many to pass over; 0 when not given")
             .query("limit", Integer.class, "1 to 100; 20 when not given")
-            .query("status", String.class, "Only jobs in this state")
+            .query(
+                "status", String.class, "Only jobs in this state, in the words of either contract")
             .query("job_type", String.class, "Only jobs of this operation")
             .answers(200, "A part of the list", listing)
             .by(this::list),
         route(POST, "/api/v1/jobs/{job_id}/cancel", Access.USER)
             .in(GROUP)
             .says("Stop a job")
-            .answers(200, "The job, cancelled", JobExamples.JOB)
+            .answers(200, "The job, cancelled", examples.view())
             .answers(409, "It is finished already")
             .by(this::cancel),
         route(DELETE, "/api/v1/jobs/{job_id}", Access.USER)
@@ -88,19 +91,26 @@ final class JobRoutes {
 
   private void create(Context request) throws InterruptedException {
     ObjectNode body = RequestBody.json(request, ObjectNode.class, maxBodyBytes);
-    var read = new JobBody(usualOutput).read(body, request.header("Idempotency-Key"));
-    var submitted = jobs.submit(Caller.of(request), read.form(), read.faults());
+    JobContract contract = contractOf(body);
+    var submitted = contract.submit(Caller.of(request), body, request.header("Idempotency-Key"));
     if (submitted.replayed()) {
       request.header("Idempotency-Replayed", "true");
     }
     request.header("Location", "/api/v1/jobs/" + submitted.job().id());
-    Reply.json(request, 201, view(request, submitted.job()));
+    Reply.json(request, 201, contract.accepted(request, submitted.job()));
+  }
+
+  private JobContract contractOf(ObjectNode body) {
+    return contracts.stream()
+        .filter(contract -> contract.takes(body))
+        .findFirst()
+        .orElseGet(contracts::getLast);
   }
 
   private void list(Context request) {
     int skip = whole(request, "skip", 0, MOST_SKIPPED, 0);
     int limit = whole(request, "limit", 1, MOST, USUAL_LIMIT);
-    var filter = new ImageJobs.Filter(kind(request), request.queryParam("status"), null);
+    var filter = new ImageJobs.Filter(kind(request), state(request), null);
     ImageJobs.Counted found = jobs.list(Caller.of(request), filter, limit, skip);
     if (skip + found.jobs().size() < found.total()) {
       request.header(
@@ -113,6 +123,17 @@ final class JobRoutes {
             found.total(),
             skip,
             limit));
+  }
+
+  /// Either contract's word for a state.
+  private @Nullable String state(Context request) {
+    String word = request.queryParam("status");
+    return word == null
+        ? null
+        : contracts.stream()
+            .flatMap(contract -> contract.stateOf(word).stream())
+            .findFirst()
+            .orElse(word);
   }
 
   private static @Nullable String kind(Context request) {
@@ -160,7 +181,11 @@ final class JobRoutes {
     return jobs.get(Caller.of(request), request.pathParam("job_id"));
   }
 
-  private JobView view(Context request, ImageJob job) {
-    return links.view(request, Caller.of(request), job);
+  private Object view(Context request, ImageJob job) {
+    return contracts.stream()
+        .filter(contract -> contract.surface().equals(job.surface()))
+        .findFirst()
+        .orElseGet(contracts::getLast)
+        .view(request, job);
   }
 }

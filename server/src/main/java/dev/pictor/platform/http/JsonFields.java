@@ -1,4 +1,4 @@
-package dev.pictor.compat.oneshot;
+package dev.pictor.platform.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A JSON object read field by field; what is wrong is collected, so that all of it can be told at
 /// once.
-final class Fields {
+public final class JsonFields {
   private final ObjectNode body;
   private final String path;
   private final List<FieldError> faults;
@@ -22,13 +22,13 @@ final class Fields {
 
   /// @param path what stands before a field's name in a fault
   /// @param faults what is wrong is added to it
-  Fields(ObjectNode body, String path, List<FieldError> faults) {
+  public JsonFields(ObjectNode body, String path, List<FieldError> faults) {
     this.body = body;
     this.path = path;
     this.faults = faults;
   }
 
-  void fault(String field, String message) {
+  public void fault(String field, String message) {
     faults.add(new FieldError(path + field, message));
   }
 
@@ -38,11 +38,11 @@ final class Fields {
     return value == null || value.isNull() ? null : value;
   }
 
-  boolean has(String field) {
+  public boolean has(String field) {
     return find(field) != null;
   }
 
-  @Nullable String text(String field) {
+  public @Nullable String text(String field) {
     JsonNode value = find(field);
     if (value == null) {
       return null;
@@ -55,7 +55,7 @@ final class Fields {
   }
 
   /// One of some words, in any case.
-  String word(String field, List<String> words, String fallback) {
+  public String word(String field, List<String> words, String fallback) {
     JsonNode value = find(field);
     if (value == null) {
       return fallback;
@@ -69,7 +69,7 @@ final class Fields {
         });
   }
 
-  int whole(String field, int least, int most, int fallback) {
+  public int whole(String field, int least, int most, int fallback) {
     JsonNode value = find(field);
     if (value == null) {
       return fallback;
@@ -83,7 +83,7 @@ final class Fields {
   }
 
   /// An object; empty when it is not given or none.
-  ObjectNode object(String field) {
+  public ObjectNode object(String field) {
     JsonNode value = find(field);
     if (value instanceof ObjectNode object) {
       return object;
@@ -95,7 +95,7 @@ final class Fields {
   }
 
   /// The objects of a list.
-  List<ObjectNode> objects(String field) {
+  public List<ObjectNode> objects(String field) {
     var objects = new ArrayList<ObjectNode>();
     JsonNode value = find(field);
     if (value != null && !value.isArray()) {
@@ -116,7 +116,7 @@ final class Fields {
   ///
   /// @param most entries
   /// @param longest characters of a value
-  Map<String, String> texts(String field, int most, int longest) {
+  public Map<String, String> texts(String field, int most, int longest) {
     var texts = new LinkedHashMap<String, String>();
     for (var each : object(field).properties()) {
       boolean valid = each.getValue().isTextual() && each.getValue().asText().length() <= longest;
@@ -133,7 +133,7 @@ final class Fields {
   }
 
   /// Every field that nobody asked for is a fault: a typing mistake must not be ignored.
-  void refuseOthers() {
+  public void refuseOthers() {
     body.fieldNames()
         .forEachRemaining(name -> {
           if (!asked.contains(name)) {

@@ -1,0 +1,66 @@
+package dev.pictor.compat.oneshot;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.pictor.identity.Caller;
+import dev.pictor.identity.Principal;
+import dev.pictor.images.ImageJob;
+import dev.pictor.images.ImageJobs;
+import dev.pictor.images.ImageOrder;
+import dev.pictor.images.JobContract;
+import io.javalin.http.Context;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Jobs in this contract's words, which are the native ones.
+final class OneShotJobs implements JobContract {
+  private static final List<String> STATES =
+      List.of("pending", "running", "succeeded", "failed", "cancelled");
+
+  private final ImageJobs jobs;
+  private final JobLinks links;
+  private final ImageOrder.Written usualOutput;
+
+  OneShotJobs(ImageJobs jobs, JobLinks links, ImageOrder.Written usualOutput) {
+    this.jobs = jobs;
+    this.links = links;
+    this.usualOutput = usualOutput;
+  }
+
+  @Override
+  public String surface() {
+    return JobBody.SURFACE;
+  }
+
+  @Override
+  public boolean takes(ObjectNode body) {
+    return body.has("job_type") || !body.has("project_id");
+  }
+
+  @Override
+  public ImageJobs.Submitted submit(Principal caller, ObjectNode body, @Nullable String token)
+      throws InterruptedException {
+    var read = new JobBody(usualOutput).read(body, token);
+    return jobs.submit(caller, read.form(), read.faults());
+  }
+
+  @Override
+  public Object accepted(Context request, ImageJob job) {
+    return view(request, job);
+  }
+
+  @Override
+  public Object view(Context request, ImageJob job) {
+    return links.view(request, Caller.of(request), job);
+  }
+
+  @Override
+  public Optional<String> stateOf(String word) {
+    return STATES.stream().filter(word::equals).findFirst();
+  }
+
+  @Override
+  public Examples examples() {
+    return new Examples(JobExamples.WISH, JobExamples.JOB, JobExamples.JOB);
+  }
+}
