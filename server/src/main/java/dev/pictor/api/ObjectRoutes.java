@@ -45,7 +45,20 @@ public final class ObjectRoutes {
             .in(GROUP)
             .says("A stored picture's headers")
             .answers(200, "The headers")
-            .by(request -> serve(request, false)));
+            .by(request -> serve(request, false)),
+        route(GET, "/public/<key>", Access.OPEN)
+            .in(GROUP)
+            .says("A picture that everybody may see: a profile photo or a finished render")
+            .answersBytes(200, "The picture", "image/*")
+            .answers(304, "The one with this ETag")
+            .answers(404, "There is none, or it is not public")
+            .by(request -> send(request, links.serveLasting(request.pathParam("key")), true)),
+        route(HEAD, "/public/<key>", Access.OPEN)
+            .in(GROUP)
+            .says("The headers of a picture that everybody may see")
+            .answers(200, "The headers")
+            .answers(404, "There is none, or it is not public")
+            .by(request -> send(request, links.serveLasting(request.pathParam("key")), false)));
   }
 
   private void receive(Context request) throws IOException {
@@ -63,7 +76,11 @@ public final class ObjectRoutes {
     if (!(grant(request) instanceof Grant.Download granted)) {
       throw Problem.of(Problem.Kind.BAD_SIGNATURE, "The link is for an upload.");
     }
-    try (Download download = links.serve(granted)) {
+    send(request, links.serve(granted), withBody);
+  }
+
+  private static void send(Context request, Download opened, boolean withBody) throws IOException {
+    try (Download download = opened) {
       download.headers().forEach(request::header);
       if (download.etag().equals(request.header("If-None-Match"))) {
         request.status(304);

@@ -17,6 +17,7 @@ import dev.pictor.storage.Links;
 import dev.pictor.storage.LocalFile;
 import dev.pictor.storage.Objects;
 import dev.pictor.storage.OwnerId;
+import dev.pictor.storage.Place;
 import dev.pictor.storage.SignedLink;
 import dev.pictor.storage.Staged;
 import dev.pictor.storage.Storage;
@@ -60,10 +61,10 @@ public final class Uploads {
   public record Announced(String filename, String contentType, long size) {}
 
   /// Where an announced picture may be put.
-  public record Place(StoredObject object, SignedLink link) {}
+  public record Room(StoredObject object, SignedLink link) {}
 
   /// Makes room for a picture and a link to put it there.
-  public Place announce(Principal caller, Announced announced) {
+  public Room announce(Principal caller, Announced announced) {
     var errors = new ArrayList<FieldError>();
     if (announced.filename().isBlank()) {
       errors.add(new FieldError("filename", "is missing."));
@@ -82,7 +83,7 @@ public final class Uploads {
     var declared =
         new StoredObject.Declared(announced.filename(), type.mediaType(), announced.size());
     StoredObject object = objects.reserve(owner(caller), declared, links.lifetime());
-    return new Place(object, links.upload(object));
+    return new Room(object, links.upload(object));
   }
 
   /// Looks at what was put at a key and accepts it. Confirming twice is the same as once.
@@ -119,9 +120,15 @@ public final class Uploads {
   /// @param bytes read to their end or to one byte beyond the limit; the caller closes them
   public StoredObject add(Principal caller, String filename, InputStream bytes)
       throws InterruptedException {
+    return add(caller, Place.PRIVATE, filename, bytes);
+  }
+
+  /// The same in another place of the store.
+  public StoredObject add(Principal caller, Place place, String filename, InputStream bytes)
+      throws InterruptedException {
     try (Staged staged = objects.stage(bytes, engine.limits().maxBytes())) {
       ImageInfo info = check(staged.path());
-      return objects.add(owner(caller), staged, filename, facts(info));
+      return objects.add(owner(caller), place, staged, filename, facts(info));
     } catch (IOException e) {
       throw Problem.because(
           Problem.Kind.MALFORMED_REQUEST, "The picture was cut short; send it again.", e);

@@ -35,8 +35,8 @@ final class BlobSweeper implements Duty {
     Instant before = clock.instant().minus(SPARED);
     long all = 0;
     while (true) {
-      List<String> unused = blobs.findUnused(before, BATCH);
-      long deleted = unused.stream().filter(sha256 -> blobs.deleteIfUnused(sha256, before)).count();
+      List<Blobs.Id> unused = blobs.findUnused(before, BATCH);
+      long deleted = unused.stream().filter(id -> blobs.deleteIfUnused(id, before)).count();
       all += deleted;
       // A whole batch that came back into use would be found again for ever.
       if (unused.size() < BATCH || deleted == 0) {

@@ -1,5 +1,6 @@
 package dev.pictor.storage;
 
+import java.io.InputStream;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -7,120 +8,182 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
-/// Contents, each kept once, however many objects have it.
+/// Contents, each kept once in each place, however many objects have it.
 ///
 /// Invariants: (1) a blob that an object refers to has a row, by the foreign key; (2) its file was
-/// placed, or found whole, while that row was locked, and is deleted only while the row is locked
-/// and refers to nothing, so an upload and the sweeper never pass each other; (3) a crash leaves at
-/// worst a file without a row, which {@link #adopt} turns into an unused blob, or an unused row
-/// without a file, which the next upload of that content mends. Locks are taken in the order
-/// object, then blob.
+/// placed, or found whole, while that row was locked or while a row of the same generation was
+/// there, and is deleted only while the row is locked and refers to nothing, so an upload and the
+/// sweeper never pass each other; (3) a crash leaves at worst a file without a row, which {@link
+/// #adopt} turns into an unused blob, or an unused row without a file, which the next upload of
+/// that content mends; (4) an unused row is at the same time the note that its file is still to be
+/// deleted, so a store that is away loses no deletion. Locks are taken in the order usage, object,
+/// blob.
 final class Blobs {
   private static final String FOLDER = "blobs/";
 
   private final Jdbi jdbi;
-  private final ObjectStore store;
+  private final Stores stores;
   private final InstantSource clock;
 
-  Blobs(Jdbi jdbi, ObjectStore store, InstantSource clock) {
+  Blobs(Jdbi jdbi, Stores stores, InstantSource clock) {
     this.jdbi = jdbi;
-    this.store = store;
+    this.stores = stores;
     this.clock = clock;
   }
+
+  /// A content in a place.
+  record Id(Place place, String sha256) implements Comparable<Id> {
+    static Id of(StoredObject object) {
+      return new Id(object.place(), object.bytes().sha256());
+    }
+
+    @Override
+    public int compareTo(Id other) {
+      int places = place.compareTo(other.place);
+      return places == 0 ? sha256.compareTo(other.sha256) : places;
+    }
+  }
+
+  /// Staged bytes on their way to an object.
+  ///
+  /// @param mediaType what the store is told that they are
+  /// @param generation of the row under which they were placed already; 0 when they were not
+  record Coming(Place place, Staged staged, String mediaType, long generation) {}
 
   static ObjectKey keyOf(String sha256) {
     return new ObjectKey(FOLDER + sha256.substring(0, 2) + "/" + sha256);
   }
 
-  /// Keeps staged bytes, within the transaction that will refer to them.
-  void keep(Handle handle, Staged staged) {
-    handle
-        .createUpdate(
+  /// Brings bytes into a store elsewhere before the transaction that will refer to them begins, so
+  /// that no lock and no connection waits for a network. On disk nothing happens yet.
+  Coming bring(Place place, Staged staged, String mediaType) {
+    var coming = new Coming(place, staged, mediaType, 0);
+    if (!stores.at(place).isElsewhere()) {
+      return coming;
+    }
+    long generation = jdbi.withHandle(handle -> use(handle, coming));
+    placeIfMissing(coming);
+    return new Coming(place, staged, mediaType, generation);
+  }
+
+  /// Keeps bytes within the transaction that will refer to them.
+  void keep(Handle handle, Coming coming) {
+    if (use(handle, coming) != coming.generation()) {
+      placeIfMissing(coming);
+    }
+  }
+
+  /// @return the generation of the row
+  private long use(Handle handle, Coming coming) {
+    return handle
+        .createQuery(
             """
-            insert into storage_blob (sha256, size, last_used_at) values (:sha256, :size, :now)
-            on conflict (sha256) do update set last_used_at = excluded.last_used_at
+            insert into storage_blob (place, sha256, size, last_used_at)
+            values (:place, :sha256, :size, :now)
+            on conflict (place, sha256) do update set last_used_at = excluded.last_used_at
+            returning generation
             """)
-        .bind("sha256", staged.sha256())
-        .bind("size", staged.size())
+        .bind("place", coming.place().word())
+        .bind("sha256", coming.staged().sha256())
+        .bind("size", coming.staged().size())
         .bind("now", clock.instant())
-        .execute();
+        .mapTo(Long.class)
+        .one();
+  }
+
+  private void placeIfMissing(Coming coming) {
+    Staged staged = coming.staged();
+    ObjectStore store = stores.at(coming.place());
     ObjectKey key = keyOf(staged.sha256());
     boolean isThere = store.head(key).filter(head -> head.size() == staged.size()).isPresent();
     if (!isThere) {
-      staged.place(key);
+      store.place(staged, key, coming.mediaType());
     }
   }
 
   /// Notes that objects have left these bytes, so that they stay another hour for who still reads.
   void left(Handle handle, Collection<StoredObject> objects) {
     // In one order, so that two such transactions never wait for each other in a circle.
-    List<String> contents =
+    List<Id> contents =
         objects.stream()
             .filter(object -> object.content() != null)
-            .map(object -> object.bytes().sha256())
+            .map(Id::of)
             .distinct()
             .sorted()
             .toList();
-    for (String sha256 : contents) {
-      touch(handle, sha256);
+    for (Id id : contents) {
+      touch(handle, id);
     }
   }
 
-  private void touch(Handle handle, String sha256) {
+  private void touch(Handle handle, Id id) {
     handle
-        .createUpdate("update storage_blob set last_used_at = :now where sha256 = :sha256")
-        .bind("sha256", sha256)
+        .createUpdate(
+            """
+            update storage_blob set last_used_at = :now
+            where place = :place and sha256 = :sha256
+            """)
+        .bind("place", id.place().word())
+        .bind("sha256", id.sha256())
         .bind("now", clock.instant())
         .execute();
   }
 
   /// Contents that no object has, unused since a time.
-  List<String> findUnused(Instant before, int most) {
+  List<Id> findUnused(Instant before, int most) {
     return jdbi.withHandle(handle ->
         handle
             .createQuery(
                 """
-                select sha256 from storage_blob b where last_used_at < :before
-                  and not exists (select 1 from storage_object o where o.sha256 = b.sha256)
+                select place, sha256 from storage_blob b where last_used_at < :before
+                  and not exists (select 1 from storage_object o
+                    where o.place = b.place and o.sha256 = b.sha256)
                 order by last_used_at limit :most
                 """)
             .bind("before", before)
             .bind("most", most)
-            .mapTo(String.class)
+            .map((row, _) -> new Id(Place.ofWord(row.getString("place")), row.getString("sha256")))
             .list());
   }
 
   /// Deletes a content, unless somebody has begun to use it.
-  boolean deleteIfUnused(String sha256, Instant before) {
+  boolean deleteIfUnused(Id id, Instant before) {
     return jdbi.inTransaction(handle -> {
       // Locked by a statement of its own: the next one then sees every object that was added
       // before the lock was had. In one statement it would look at an older moment.
-      lock(handle, sha256);
-      boolean unused = delete(handle, sha256, before);
+      lock(handle, id);
+      boolean unused = delete(handle, id, before);
       if (unused) {
-        store.delete(keyOf(sha256));
+        stores.at(id.place()).delete(keyOf(id.sha256()));
       }
       return unused;
     });
   }
 
-  private static void lock(Handle handle, String sha256) {
+  private static void lock(Handle handle, Id id) {
     handle
-        .createQuery("select sha256 from storage_blob where sha256 = :sha256 for update")
-        .bind("sha256", sha256)
+        .createQuery(
+            """
+            select sha256 from storage_blob
+            where place = :place and sha256 = :sha256 for update
+            """)
+        .bind("place", id.place().word())
+        .bind("sha256", id.sha256())
         .mapTo(String.class)
         .findOne();
   }
 
-  private static boolean delete(Handle handle, String sha256, Instant before) {
+  private static boolean delete(Handle handle, Id id, Instant before) {
     return handle
             .createUpdate(
                 """
                 delete from storage_blob b
-                where sha256 = :sha256 and last_used_at < :before and not exists (
-                  select 1 from storage_object o where o.sha256 = b.sha256)
+                where place = :place and sha256 = :sha256 and last_used_at < :before
+                  and not exists (select 1 from storage_object o
+                    where o.place = b.place and o.sha256 = b.sha256)
                 """)
-            .bind("sha256", sha256)
+            .bind("place", id.place().word())
+            .bind("sha256", id.sha256())
             .bind("before", before)
             .execute()
         == 1;
@@ -129,24 +192,25 @@ final class Blobs {
   /// Gives files without a row one, as unused since they were written; the sweeper does the rest.
   ///
   /// @return how many had none
-  int adopt(Collection<ObjectHead> files) {
+  int adopt(Place place, Collection<ObjectHead> files) {
     return jdbi.withHandle(handle -> {
       int adopted = 0;
       for (ObjectHead file : files) {
-        adopted += adopt(handle, file);
+        adopted += adopt(handle, place, file);
       }
       return adopted;
     });
   }
 
-  private static int adopt(Handle handle, ObjectHead file) {
+  private static int adopt(Handle handle, Place place, ObjectHead file) {
     String name = file.key().value();
     return handle
         .createUpdate(
             """
-            insert into storage_blob (sha256, size, last_used_at)
-            values (:sha256, :size, :modifiedAt) on conflict do nothing
+            insert into storage_blob (place, sha256, size, last_used_at)
+            values (:place, :sha256, :size, :modifiedAt) on conflict do nothing
             """)
+        .bind("place", place.word())
         .bind("sha256", name.substring(name.lastIndexOf('/') + 1))
         .bind("size", file.size())
         .bind("modifiedAt", file.modifiedAt())
@@ -154,7 +218,19 @@ final class Blobs {
   }
 
   /// Files of contents, in the order of their keys.
-  List<ObjectHead> files(String after, int limit) {
-    return store.list(FOLDER, after, limit);
+  List<ObjectHead> files(Place place, String after, int limit) {
+    return stores.at(place).list(FOLDER, after, limit);
+  }
+
+  InputStream open(StoredObject object) {
+    return stores.at(object.place()).open(keyOf(object.bytes().sha256()));
+  }
+
+  byte[] read(StoredObject object) {
+    return stores.at(object.place()).read(keyOf(object.bytes().sha256()));
+  }
+
+  LocalFile local(StoredObject object) {
+    return stores.at(object.place()).local(keyOf(object.bytes().sha256()));
   }
 }

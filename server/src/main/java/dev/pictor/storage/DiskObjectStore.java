@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -22,18 +21,26 @@ import java.util.stream.Stream;
 /// A write goes to a staged file on the same file system, is forced to disk, renamed into place
 /// (one atomic step), and then the folder is forced to disk too: the name survives a power cut as
 /// well as the bytes (fsync(2): syncing a file does not sync its entry in the directory).
-public final class DiskObjectStore implements ObjectStore {
+final class DiskObjectStore implements ObjectStore {
   /// No key begins with a dot, so no object is ever in there.
   private static final String STAGING = ".staging";
 
   private final Path root;
   private final Staging staging;
-  private final SignedUrls urls;
 
-  public DiskObjectStore(Path root, SignedUrls urls) {
+  /// @param staging on the same file system as the root
+  DiskObjectStore(Path root, Staging staging) {
     this.root = root.toAbsolutePath().normalize();
-    this.staging = new Staging(this.root.resolve(STAGING), this::place);
-    this.urls = urls;
+    this.staging = staging;
+  }
+
+  /// A store with a staging folder of its own.
+  static DiskObjectStore at(Path root) {
+    return new DiskObjectStore(root, stagingBelow(root));
+  }
+
+  static Staging stagingBelow(Path root) {
+    return new Staging(root.toAbsolutePath().normalize().resolve(STAGING));
   }
 
   @Override
@@ -41,13 +48,14 @@ public final class DiskObjectStore implements ObjectStore {
     return staging.write(source, maxBytes);
   }
 
-  private void place(Path staged, ObjectKey key) {
+  @Override
+  public void place(Staged staged, ObjectKey key, String mediaType) {
     Path target = pathOf(key);
     Disk.run(
         "place an object",
         () -> {
           createFolders(folderOf(target));
-          Files.move(staged, target, StandardCopyOption.ATOMIC_MOVE);
+          Files.move(staged.path(), target, StandardCopyOption.ATOMIC_MOVE);
           force(folderOf(target));
         });
   }
@@ -178,13 +186,13 @@ public final class DiskObjectStore implements ObjectStore {
   }
 
   @Override
-  public SignedLink sign(Grant grant) {
-    return urls.sign(grant);
-  }
-
-  /// Removes staged files that a crash left behind.
-  int deleteStagedBefore(Instant before) {
-    return staging.deleteOlderThan(before);
+  public void check() {
+    Disk.run(
+        "write below " + root,
+        () -> {
+          Files.createDirectories(root);
+          Files.delete(Files.createTempFile(root, ".check", null));
+        });
   }
 
   /// Belt and braces: a key has no way to climb, and a path that left the root would be refused.

@@ -20,6 +20,18 @@ public record Download(
     implements AutoCloseable {
 
   static Download of(StoredObject object, Grant.Download grant, InputStream body) {
+    String disposition = ContentDisposition.of(grant.isAttachment(), grant.filename());
+    return of(object, disposition, "private, max-age=86400, immutable", body);
+  }
+
+  /// For everybody. It may be deleted, so caches ask again within the hour.
+  static Download lasting(StoredObject object, InputStream body) {
+    String disposition = ContentDisposition.of(false, object.declared().filename());
+    return of(object, disposition, "public, max-age=3600", body);
+  }
+
+  private static Download of(
+      StoredObject object, String disposition, String cacheControl, InputStream body) {
     StoredObject.Picture picture = object.accepted();
     String etag = "\"" + object.bytes().sha256().substring(0, 32) + "\"";
     var headers = new LinkedHashMap<String, String>();
@@ -27,9 +39,8 @@ public record Download(
     headers.put("X-Content-Type-Options", "nosniff");
     headers.put("Content-Security-Policy", "default-src 'none'; sandbox");
     headers.put("Cross-Origin-Resource-Policy", "cross-origin");
-    headers.put(
-        "Content-Disposition", ContentDisposition.of(grant.isAttachment(), grant.filename()));
-    headers.put("Cache-Control", "private, max-age=86400, immutable");
+    headers.put("Content-Disposition", disposition);
+    headers.put("Cache-Control", cacheControl);
     headers.put("ETag", etag);
     return new Download(body, object.bytes().size(), picture.mediaType(), etag, headers);
   }

@@ -12,16 +12,18 @@ import org.jspecify.annotations.Nullable;
 /// Signed links to objects: making them, and doing what they allow. The routes below {@link
 /// SignedUrls#PATH} call {@link #verify} first and nothing else decides about access.
 public final class Links {
+  /// What everybody may read is served below this path.
+  public static final String PUBLIC_PATH = "/public/";
+
   private final Objects objects;
-  private final ObjectStore store;
+  private final Stores stores;
   private final SignedUrls urls;
   private final Duration lifetime;
   private final InstantSource clock;
 
-  Links(
-      Objects objects, ObjectStore store, SignedUrls urls, Duration lifetime, InstantSource clock) {
+  Links(Objects objects, Stores stores, SignedUrls urls, Duration lifetime, InstantSource clock) {
     this.objects = objects;
-    this.store = store;
+    this.stores = stores;
     this.urls = urls;
     this.lifetime = lifetime;
     this.clock = clock;
@@ -35,20 +37,51 @@ public final class Links {
   /// A link to PUT the bytes of a reserved object: exactly what was declared, in type and size.
   public SignedLink upload(StoredObject reserved) {
     StoredObject.Declared declared = reserved.declared();
-    return store.sign(
+    return urls.sign(
         new Grant.Upload(reserved.key(), declared.mediaType(), declared.size(), true, end()));
   }
 
   /// A link for a page to show a confirmed object.
   public SignedLink show(StoredObject object) {
-    return store.sign(new Grant.Download(object.key(), false, filenameOf(object), end()));
+    return urls.sign(new Grant.Download(object.key(), false, filenameOf(object), end()));
   }
 
   /// A link for a person to save a confirmed object.
   ///
   /// @param filename what the browser saves it as
   public SignedLink save(StoredObject object, String filename) {
-    return store.sign(new Grant.Download(object.key(), true, filename, end()));
+    return urls.sign(new Grant.Download(object.key(), true, filename, end()));
+  }
+
+  /// A link without signature and end, for everybody: the same each time, until the object is
+  /// deleted.
+  ///
+  /// @return path to be put after the service's own address, or a whole URL when the store lets
+  ///   everybody read there
+  /// @throws IllegalArgumentException when the object's place is not public
+  public String lasting(StoredObject object) {
+    if (!object.place().isPublic()) {
+      throw new IllegalArgumentException("what lies in " + object.place() + " is not for all");
+    }
+    ObjectKey blob = Blobs.keyOf(object.bytes().sha256());
+    return stores
+        .at(object.place())
+        .links()
+        .flatMap(links -> links.lasting(blob))
+        .orElse(PUBLIC_PATH + object.key());
+  }
+
+  /// What everybody may read, opened; the caller closes it.
+  ///
+  /// @param key as somebody wrote it
+  /// @throws Problem NOT_FOUND when there is no such object or it is not public
+  public Download serveLasting(String key) {
+    StoredObject object =
+        ObjectKey.find(key)
+            .flatMap(objects::findConfirmed)
+            .filter(found -> found.place().isPublic())
+            .orElseThrow(() -> Problem.notFound("object"));
+    return Download.lasting(object, objects.open(object));
   }
 
   /// What the holder of a link may do; see {@link SignedUrls#verify}.

@@ -8,8 +8,9 @@ import java.util.UUID;
 final class ObjectKeys {
   private ObjectKeys() {}
 
-  static ObjectKey upload(OwnerId owner, UUID id, String mediaType) {
-    return new ObjectKey("users/" + owner + "/uploads/" + id + "." + extensionOf(mediaType));
+  static ObjectKey upload(OwnerId owner, Place place, UUID id, String mediaType) {
+    String folder = place == Place.PRIVATE ? "uploads" : place.word();
+    return new ObjectKey("users/" + owner + "/" + folder + "/" + id + "." + extensionOf(mediaType));
   }
 
   /// The attempt is part of the key: a worker that was given up and wakes again has keys of its

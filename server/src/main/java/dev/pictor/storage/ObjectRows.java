@@ -24,13 +24,14 @@ final class ObjectRows {
     return handle
             .createUpdate(
                 """
-                insert into storage_object (key, owner, state, filename, declared_type, declared_size,
+                insert into storage_object (key, place, owner, state, filename, declared_type, declared_size,
                   sha256, size, media_type, width, height, created_at, expires_at)
-                values (:key, :owner, :state, :filename, :declaredType, :declaredSize,
+                values (:key, :place, :owner, :state, :filename, :declaredType, :declaredSize,
                   :sha256, :size, :mediaType, :width, :height, :createdAt, :expiresAt)
                 on conflict do nothing
                 """)
             .bind("key", object.key().value())
+            .bind("place", object.place().word())
             .bind("owner", object.owner().value())
             .bind("state", object.state().word())
             .bind("filename", object.declared().filename())
@@ -144,6 +145,7 @@ final class ObjectRows {
     Timestamp expiresAt = row.getTimestamp("expires_at");
     return new StoredObject(
         new ObjectKey(row.getString("key")),
+        Place.ofWord(row.getString("place")),
         new OwnerId(row.getObject("owner", UUID.class)),
         State.ofWord(row.getString("state")),
         new Declared(

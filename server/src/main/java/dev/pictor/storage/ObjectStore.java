@@ -11,7 +11,8 @@ import java.util.Optional;
 /// ObjectKey}s, so no store sees a path that climbs. Safe for many threads.
 ///
 /// A method that needs an object which is not there throws {@link
-/// java.util.NoSuchElementException}; a full disk is the problem STORAGE_FULL.
+/// java.util.NoSuchElementException}; a full disk is the problem STORAGE_FULL, and a store
+/// elsewhere that does not answer is the problem UNAVAILABLE.
 public interface ObjectStore {
   /// Takes bytes in without naming them yet; see {@link Staged}.
   ///
@@ -19,12 +20,18 @@ public interface ObjectStore {
   /// @throws dev.pictor.platform.Problem TOO_LARGE when more than `maxBytes` come
   Staged stage(InputStream source, long maxBytes) throws IOException;
 
+  /// Gives staged bytes their name, for good; what had the name before is replaced. The staged file
+  /// may be gone afterwards.
+  ///
+  /// @param mediaType what a store elsewhere calls it when it serves it itself
+  void place(Staged staged, ObjectKey key, String mediaType);
+
   /// Takes bytes in under a name.
   ///
   /// @throws IOException when the source fails, not the store
   default ObjectHead put(ObjectKey key, InputStream source, long maxBytes) throws IOException {
     try (Staged staged = stage(source, maxBytes)) {
-      staged.place(key);
+      place(staged, key, "application/octet-stream");
     }
     return head(key).orElseThrow();
   }
@@ -56,6 +63,18 @@ public interface ObjectStore {
   /// @param after keys greater than this one; empty to begin
   List<ObjectHead> list(String prefix, String after, int limit);
 
-  /// A link that does what the grant says, for whoever holds it, until it ends.
-  SignedLink sign(Grant grant);
+  /// Links that lead to the store itself; empty when all bytes pass through this service.
+  default Optional<DirectLinks> links() {
+    return Optional.empty();
+  }
+
+  /// Whether placing takes a network trip, for which no transaction waits.
+  default boolean isElsewhere() {
+    return false;
+  }
+
+  /// Does a little real work.
+  ///
+  /// @throws RuntimeException when the store does not do its part, with what is wrong
+  void check();
 }

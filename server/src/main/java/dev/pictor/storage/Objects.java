@@ -31,14 +31,14 @@ public final class Objects {
   private static final int MOST_FILENAME = 255;
 
   private final Jdbi jdbi;
-  private final ObjectStore store;
+  private final Staging staging;
   private final Blobs blobs;
   private final InstantSource clock;
   private final Uuid7 ids;
 
-  Objects(Jdbi jdbi, ObjectStore store, Blobs blobs, InstantSource clock) {
+  Objects(Jdbi jdbi, Staging staging, Blobs blobs, InstantSource clock) {
     this.jdbi = jdbi;
-    this.store = store;
+    this.staging = staging;
     this.blobs = blobs;
     this.clock = clock;
     this.ids = new Uuid7(clock);
@@ -52,7 +52,8 @@ public final class Objects {
     Instant now = now();
     var object =
         new StoredObject(
-            ObjectKeys.upload(owner, ids.next(), declared.mediaType()),
+            ObjectKeys.upload(owner, Place.PRIVATE, ids.next(), declared.mediaType()),
+            Place.PRIVATE,
             owner,
             State.PENDING,
             tidy(declared),
@@ -69,14 +70,21 @@ public final class Objects {
   /// @throws IOException when the source fails
   /// @throws Problem TOO_LARGE when more than `maxBytes` come
   public Staged stage(InputStream source, long maxBytes) throws IOException {
-    return store.stage(source, maxBytes);
+    return staging.write(source, maxBytes);
   }
 
   /// Keeps staged bytes that were looked at already as an upload.
   public StoredObject add(OwnerId owner, Staged staged, String filename, Picture picture) {
+    return add(owner, Place.PRIVATE, staged, filename, picture);
+  }
+
+  /// The same in another place.
+  public StoredObject add(
+      OwnerId owner, Place place, Staged staged, String filename, Picture picture) {
     var object =
         new StoredObject(
-            ObjectKeys.upload(owner, ids.next(), picture.mediaType()),
+            ObjectKeys.upload(owner, place, ids.next(), picture.mediaType()),
+            place,
             owner,
             State.CONFIRMED,
             tidy(new Declared(filename, picture.mediaType(), staged.size())),
@@ -86,6 +94,18 @@ public final class Objects {
             null);
     insertWithBytes(object, staged);
     return object;
+  }
+
+  /// Puts the bytes of a confirmed object into another place too, as a new object of an owner; the
+  /// first stays. This is how a result becomes a public picture.
+  public StoredObject copy(StoredObject source, OwnerId owner, Place place, String filename) {
+    try (InputStream bytes = open(source);
+        Staged staged = stage(bytes, source.bytes().size())) {
+      return add(owner, place, staged, filename, source.accepted());
+    } catch (IOException e) {
+      throw Problem.because(
+          Problem.Kind.UNAVAILABLE, "The picture cannot be read now; try again in a moment.", e);
+    }
   }
 
   /// Keeps a result of a job. It expires within a day unless {@link #confirm(Handle, StoredObject,
@@ -99,6 +119,7 @@ public final class Objects {
     var object =
         new StoredObject(
             ObjectKeys.result(owner, name.job(), name.attempt(), name.name()),
+            Place.PRIVATE,
             owner,
             State.UPLOADED,
             tidy(new Declared(name.name(), mediaType, staged.size())),
@@ -116,8 +137,9 @@ public final class Objects {
   public record ResultName(UUID job, int attempt, String name) {}
 
   private void insertWithBytes(StoredObject object, Staged staged) {
+    Blobs.Coming coming = blobs.bring(object.place(), staged, object.declared().mediaType());
     jdbi.useTransaction(handle -> {
-      blobs.keep(handle, staged);
+      blobs.keep(handle, coming);
       if (!ObjectRows.insert(handle, object)) {
         throw Problem.of(Problem.Kind.CONFLICT, "There is an object " + object.key() + " already.");
       }
@@ -128,6 +150,10 @@ public final class Objects {
   ///
   /// @throws Problem NOT_FOUND when it has expired or was deleted; CONFLICT when it is confirmed
   StoredObject received(ObjectKey key, Staged staged) {
+    StoredObject reserved =
+        jdbi.withHandle(handle -> ObjectRows.find(handle, key))
+            .orElseThrow(() -> Problem.notFound("upload"));
+    Blobs.Coming coming = blobs.bring(reserved.place(), staged, reserved.declared().mediaType());
     return jdbi.inTransaction(handle -> {
       StoredObject object =
           ObjectRows.lock(handle, key).orElseThrow(() -> Problem.notFound("upload"));
@@ -136,7 +162,7 @@ public final class Objects {
             Problem.Kind.CONFLICT,
             "This upload is confirmed and cannot be replaced; ask for a new link.");
       }
-      blobs.keep(handle, staged);
+      blobs.keep(handle, coming);
       Instant expiresAt = now().plus(TIME_TO_CONFIRM);
       var content = new Content(staged.sha256(), staged.size());
       ObjectRows.setUploaded(handle, key, content, expiresAt);
@@ -187,17 +213,17 @@ public final class Objects {
 
   /// The bytes; the caller closes them.
   public InputStream open(StoredObject object) {
-    return store.open(Blobs.keyOf(object.bytes().sha256()));
+    return blobs.open(object);
   }
 
   /// All bytes at once, for small objects.
   public byte[] read(StoredObject object) {
-    return store.read(Blobs.keyOf(object.bytes().sha256()));
+    return blobs.read(object);
   }
 
   /// The bytes as a file to read; close it afterwards.
   public LocalFile local(StoredObject object) {
-    return store.local(Blobs.keyOf(object.bytes().sha256()));
+    return blobs.local(object);
   }
 
   /// @return false when there was no such object of this owner

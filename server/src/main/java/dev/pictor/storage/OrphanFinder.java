@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 
-/// Finds what a crash left between the disk and the database: files without a row, and staged files
-/// that nobody will place.
+/// Finds what a crash left between the stores and the database: files without a row, and staged
+/// files that nobody will place.
 final class OrphanFinder implements Duty {
   private static final int BATCH = 1_000;
 
@@ -15,12 +15,12 @@ final class OrphanFinder implements Duty {
   private static final Duration STAGED_FOR = Duration.ofDays(1);
 
   private final Blobs blobs;
-  private final DiskObjectStore store;
+  private final Staging staging;
   private final InstantSource clock;
 
-  OrphanFinder(Blobs blobs, DiskObjectStore store, InstantSource clock) {
+  OrphanFinder(Blobs blobs, Staging staging, InstantSource clock) {
     this.blobs = blobs;
-    this.store = store;
+    this.staging = staging;
     this.clock = clock;
   }
 
@@ -37,16 +37,24 @@ final class OrphanFinder implements Duty {
   @Override
   public long runOnce() {
     Instant now = clock.instant();
-    long found = store.deleteStagedBefore(now.minus(STAGED_FOR));
-    Instant before = now.minus(BlobSweeper.SPARED);
+    long found = staging.deleteOlderThan(now.minus(STAGED_FOR));
+    for (Place place : Place.values()) {
+      found += adoptIn(place, now.minus(BlobSweeper.SPARED));
+    }
+    return found;
+  }
+
+  private long adoptIn(Place place, Instant before) {
+    long found = 0;
     String after = "";
     while (true) {
-      List<ObjectHead> files = blobs.files(after, BATCH);
+      List<ObjectHead> files = blobs.files(place, after, BATCH);
       if (files.isEmpty()) {
         return found;
       }
       found +=
-          blobs.adopt(files.stream().filter(file -> file.modifiedAt().isBefore(before)).toList());
+          blobs.adopt(
+              place, files.stream().filter(file -> file.modifiedAt().isBefore(before)).toList());
       after = files.getLast().key().value();
     }
   }

@@ -5,24 +5,17 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// Bytes that have come in whole and have no name yet. They can be looked at, then placed or
-/// dropped; nothing sees a half of them.
+/// Bytes that have come in whole, lie in a file of this machine and have no name yet. They can be
+/// looked at, then placed in a store or dropped; nothing sees a half of them.
 public final class Staged implements AutoCloseable {
   private final Path file;
   private final long size;
   private final String sha256;
-  private final Placer placer;
 
-  Staged(Path file, long size, String sha256, Placer placer) {
+  Staged(Path file, long size, String sha256) {
     this.file = file;
     this.size = size;
     this.sha256 = sha256;
-    this.placer = placer;
-  }
-
-  /// Gives a staged file its name in a store.
-  interface Placer {
-    void place(Path file, ObjectKey key);
   }
 
   /// A file to look at until this is placed or closed.
@@ -37,11 +30,6 @@ public final class Staged implements AutoCloseable {
   /// In lower-case hexadecimal.
   public String sha256() {
     return sha256;
-  }
-
-  /// Gives the bytes their name, on disk for good; what had the name before is replaced.
-  public void place(ObjectKey key) {
-    placer.place(file, key);
   }
 
   /// Drops what was not placed.

@@ -23,11 +23,9 @@ final class Staging {
   private static final int BUFFER_BYTES = 64 * 1024;
 
   private final Path folder;
-  private final Staged.Placer placer;
 
-  Staging(Path folder, Staged.Placer placer) {
+  Staging(Path folder) {
     this.folder = folder;
-    this.placer = placer;
   }
 
   /// Reads to the end.
@@ -42,7 +40,7 @@ final class Staging {
       long size = copy(source, out, digest, maxBytes);
       Disk.run("write a staged file", () -> out.force(true));
       done = true;
-      return new Staged(file, size, HexFormat.of().formatHex(digest.digest()), placer);
+      return new Staged(file, size, HexFormat.of().formatHex(digest.digest()));
     } finally {
       if (!done) {
         Files.deleteIfExists(file);

@@ -24,16 +24,27 @@ public final class Storage {
   public static Storage open(
       StorageSettings settings, Path folder, KeyRing keys, Database database, InstantSource clock) {
     var urls = new SignedUrls(keys, clock);
-    var store = new DiskObjectStore(folder, urls);
-    var blobs = new Blobs(database.jdbi(), store, clock);
-    var objects = new Objects(database.jdbi(), store, blobs, clock);
+    Stores stores = onDisk(folder);
+    var blobs = new Blobs(database.jdbi(), stores, clock);
+    var objects = new Objects(database.jdbi(), stores.staging(), blobs, clock);
     return new Storage(
         objects,
-        new Links(objects, store, urls, settings.linkLifetime(), clock),
+        new Links(objects, stores, urls, settings.linkLifetime(), clock),
         List.of(
             new UploadSweeper(objects),
             new BlobSweeper(blobs, clock),
-            new OrphanFinder(blobs, store, clock)));
+            new OrphanFinder(blobs, stores.staging(), clock)));
+  }
+
+  /// Each place a folder, with the private one as the root: what was stored before there were
+  /// places is where it was.
+  private static Stores onDisk(Path folder) {
+    Staging staging = DiskObjectStore.stagingBelow(folder);
+    return Stores.of(
+        staging,
+        place ->
+            new DiskObjectStore(
+                place == Place.PRIVATE ? folder : folder.resolve(place.word()), staging));
   }
 
   public Objects objects() {

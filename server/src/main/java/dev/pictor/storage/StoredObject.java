@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param expiresAt when it goes by itself; null once confirmed
 public record StoredObject(
     ObjectKey key,
+    Place place,
     OwnerId owner,
     State state,
     Declared declared,

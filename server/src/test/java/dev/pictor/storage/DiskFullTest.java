@@ -5,11 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.pictor.platform.Problem;
-import dev.pictor.platform.secrets.KeyRing;
-import dev.pictor.testkit.SettableClock;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -65,10 +62,7 @@ class DiskFullTest {
 
   @Test
   void aFullDiskIsSaidSoLeavesNoHalfFileAndIsForgottenWhenThereIsSpace() throws IOException {
-    KeyRing keys = KeyRing.of("a key".getBytes(StandardCharsets.UTF_8), List.of());
-    var store =
-        new DiskObjectStore(
-            disk().resolve("objects"), new SignedUrls(keys, SettableClock.at2026()));
+    var store = DiskObjectStore.at(disk().resolve("objects"));
     store.put(OLD, zeros(600_000), 600_000);
     for (ObjectKey key : List.of(NEW, OLD)) {
       assertThatExceptionOfType(Problem.class)

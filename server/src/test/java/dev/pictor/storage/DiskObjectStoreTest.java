@@ -2,8 +2,6 @@ package dev.pictor.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pictor.platform.secrets.KeyRing;
-import dev.pictor.testkit.SettableClock;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -25,8 +23,7 @@ class DiskObjectStoreTest extends ObjectStoreContract {
 
   @Override
   DiskObjectStore store() {
-    KeyRing keys = KeyRing.of("a key".getBytes(StandardCharsets.UTF_8), List.of());
-    return new DiskObjectStore(root(), new SignedUrls(keys, SettableClock.at2026()));
+    return DiskObjectStore.at(root());
   }
 
   private static ByteArrayInputStream someBytes() {
@@ -61,7 +58,8 @@ class DiskObjectStoreTest extends ObjectStoreContract {
         Staged left = store.stage(someBytes(), 100)) {
       Instant yesterday = Instant.parse("2026-11-21T00:00:00Z");
       Files.setLastModifiedTime(left.path(), FileTime.from(yesterday));
-      assertThat(store.deleteStagedBefore(yesterday.plusSeconds(1))).isEqualTo(1);
+      assertThat(DiskObjectStore.stagingBelow(root()).deleteOlderThan(yesterday.plusSeconds(1)))
+          .isEqualTo(1);
       assertThat(left.path()).doesNotExist();
       assertThat(coming.path()).exists();
     }
@@ -70,6 +68,6 @@ class DiskObjectStoreTest extends ObjectStoreContract {
   @Test
   void aStoreThatWasNeverWrittenToIsEmpty() {
     assertThat(store().list("", "", 10)).isEmpty();
-    assertThat(store().deleteStagedBefore(Instant.MAX)).isZero();
+    assertThat(DiskObjectStore.stagingBelow(root()).deleteOlderThan(Instant.MAX)).isZero();
   }
 }

@@ -123,7 +123,7 @@ abstract class ObjectStoreContract {
           .isEqualTo("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
       assertThat(staged.path()).hasBinaryContent(bytes("abc"));
       assertThat(store.list("", "", 10)).isEmpty();
-      staged.place(KEY);
+      store.place(staged, KEY, "image/png");
     }
     assertThat(store.read(KEY)).isEqualTo(bytes("abc"));
   }

@@ -96,7 +96,7 @@ class SweepersTest {
     String sha256;
     try (Staged staged = test.objects.stage(stream("picture"), 100)) {
       sha256 = staged.sha256();
-      staged.place(Blobs.keyOf(sha256));
+      test.anotherStore().place(staged, Blobs.keyOf(sha256), "image/png");
     }
     Files.setLastModifiedTime(test.files().getFirst(), FileTime.from(test.clock.instant()));
     test.clock.advance(Duration.ofHours(2));
@@ -122,7 +122,7 @@ class SweepersTest {
   /// is unused: whoever has just added a picture can always read it.
   @Test
   void anUploadNeverLosesItsBytesToASweeper() throws Exception {
-    var blobs = new Blobs(test.database.jdbi(), test.anotherStore(), test.clock);
+    var blobs = new Blobs(test.database.jdbi(), test.stores(), test.clock);
     var busy = new AtomicBoolean(true);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       Future<Integer> sweeper =
@@ -130,8 +130,8 @@ class SweepersTest {
             int swept = 0;
             while (busy.get()) {
               var soon = test.clock.instant().plusSeconds(1);
-              for (String sha256 : blobs.findUnused(soon, 10)) {
-                swept += blobs.deleteIfUnused(sha256, soon) ? 1 : 0;
+              for (Blobs.Id id : blobs.findUnused(soon, 10)) {
+                swept += blobs.deleteIfUnused(id, soon) ? 1 : 0;
               }
             }
             return swept;

@@ -49,7 +49,12 @@ final class TestStorage implements AutoCloseable {
 
   /// The same folder as another process would see it.
   ObjectStore anotherStore() {
-    return new DiskObjectStore(folder, new SignedUrls(KEYS, clock));
+    return DiskObjectStore.at(folder);
+  }
+
+  /// All places in one folder, as another process would see it.
+  Stores stores() {
+    return Stores.of(DiskObjectStore.stagingBelow(folder), _ -> anotherStore());
   }
 
   static InputStream stream(String text) {
