@@ -32,6 +32,7 @@ import dev.pictor.platform.secrets.Secrets;
 import dev.pictor.platform.sql.Database;
 import dev.pictor.platform.telemetry.Logging;
 import dev.pictor.platform.telemetry.Metrics;
+import dev.pictor.platform.telemetry.PartChecks;
 import dev.pictor.providers.Routing;
 import dev.pictor.realtime.Updates;
 import dev.pictor.storage.Storage;
@@ -77,7 +78,8 @@ final class App implements AutoCloseable {
     // What everything stands on.
     Path data = server.data();
     closing.add(DataFolder.open(data, server.temporary()));
-    Logging.configure(server.console().format(), data.resolve("logs"), server.console().debug());
+    Logging.configure(
+        server.console().format(), server.console().files(), server.console().debug());
     configuration.notYet().forEach(LOG::warn);
     Database database = closing.add(Databases.open(server, data, closing));
     var metrics = closing.add(new Metrics());
@@ -124,10 +126,10 @@ final class App implements AutoCloseable {
             new OneShotSurface.Uses(storage, uploads, imageJobs), address, pictures.output());
     routes.addAll(new JobRoutes(imageJobs, List.of(oneShot.jobs()), urls).routes());
     routes.addAll(new ThemeRoutes(gallery).routes());
-    routes.addAll(
-        new ImageRoutes(uploads, urls, storage.links(), server.temporary().toString()).routes());
+    routes.addAll(new ImageRoutes(uploads, urls, storage.links(), server.temporary()).routes());
     routes.addAll(new ObjectRoutes(storage.links()).routes());
-    routes.addAll(new HealthRoutes(parts(database, data), server.app().version()).routes());
+    var checks = new PartChecks(parts(database, data));
+    routes.addAll(new HealthRoutes(checks, server.app().version()).routes());
     routes.addAll(new MetricsRoute(metrics, server.console().metricsToken()).routes());
     routes.addAll(new StudioRoutes().routes());
     routes.addAll(documentation(server, routes));

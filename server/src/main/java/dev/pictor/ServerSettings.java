@@ -47,16 +47,34 @@ public record ServerSettings(
           "DATABASE_CONNECTIONS", 16, 4, 200, "The most connections to the database at once.");
   static final Setting<String> BASE_URL =
       Setting.text(
-          "BASE_URL",
-          "",
-          "The address that clients see, such as https://pictor.example.com; links are built with"
-              + " it.");
+              "BASE_URL",
+              "",
+              "The address that clients see, such as https://pictor.example.com; links are built"
+                  + " with it.")
+          .alsoKnownAs("APP_URL");
   static final Setting<Logging.Format> LOG_FORMAT =
       Setting.oneOf(
           "LOG_FORMAT",
           Logging.Format.class,
           Logging.Format.TEXT,
           "How log lines look on the console; the file in the data folder is always JSON.");
+  static final Setting<Long> LOG_FILE_BYTES =
+      Setting.bytes(
+          "LOG_FILE_BYTES",
+          50_000_000,
+          10_000,
+          10_000_000_000L,
+          "When logs/pictor.log is this large it is compressed and another one begun; so it is each"
+              + " day.");
+  static final Setting<Integer> LOG_DAYS =
+      Setting.whole("LOG_DAYS", 7, 1, 3650, "How many days compressed log files are kept.");
+  static final Setting<Long> LOG_TOTAL_BYTES =
+      Setting.bytes(
+          "LOG_TOTAL_BYTES",
+          500_000_000,
+          10_000,
+          1_000_000_000_000L,
+          "The most that compressed log files take together; the oldest go first.");
   static final Setting<Boolean> DEBUG =
       Setting.flag("DEBUG", false, "More log lines; production refuses it.");
   static final Setting<String> METRICS_TOKEN =
@@ -79,6 +97,9 @@ public record ServerSettings(
           DATABASE_CONNECTIONS,
           BASE_URL,
           LOG_FORMAT,
+          LOG_FILE_BYTES,
+          LOG_DAYS,
+          LOG_TOTAL_BYTES,
           DEBUG,
           METRICS_TOKEN,
           ROLE);
@@ -101,10 +122,17 @@ public record ServerSettings(
   public record App(String name, String version, Role role) {}
 
   /// What is printed and measured for the operator.
-  public record Console(Logging.Format format, boolean debug, String metricsToken) {
+  public record Console(
+      Logging.Format format, Logging.Files files, boolean debug, String metricsToken) {
     @Override
     public String toString() {
-      return "Console[format=" + format + ", debug=" + debug + ", metricsToken=***]";
+      return "Console[format="
+          + format
+          + ", files="
+          + files
+          + ", debug="
+          + debug
+          + ", metricsToken=***]";
     }
   }
 
@@ -117,8 +145,19 @@ public record ServerSettings(
         DATABASE_CONNECTIONS.in(environment),
         BASE_URL.in(environment).replaceAll("/+$", ""),
         new Console(
-            LOG_FORMAT.in(environment), DEBUG.in(environment), METRICS_TOKEN.in(environment)),
+            LOG_FORMAT.in(environment),
+            logFiles(environment),
+            DEBUG.in(environment),
+            METRICS_TOKEN.in(environment)),
         HttpSettings.from(environment));
+  }
+
+  private static Logging.Files logFiles(Environment environment) {
+    return new Logging.Files(
+        DATA.in(environment).toAbsolutePath().normalize().resolve("logs"),
+        LOG_FILE_BYTES.in(environment),
+        LOG_DAYS.in(environment),
+        LOG_TOTAL_BYTES.in(environment));
   }
 
   private static Path temporary(Environment environment) {

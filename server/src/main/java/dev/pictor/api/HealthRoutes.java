@@ -6,35 +6,19 @@ import static io.javalin.http.HandlerType.GET;
 import dev.pictor.platform.http.Access;
 import dev.pictor.platform.http.Reply;
 import dev.pictor.platform.http.Route;
+import dev.pictor.platform.telemetry.PartChecks;
 import io.javalin.http.Context;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /// Is it alive, and is it ready? Alive means that the process answers; ready means that every part
 /// it needs does.
 public final class HealthRoutes {
-  /// A part that does not answer in this time counts as down.
-  private static final Duration PATIENCE = Duration.ofSeconds(2);
-
-  private static final ThreadFactory CHECKERS = Thread.ofVirtual().name("health-", 0).factory();
-
-  private final Map<String, Callable<Boolean>> parts;
+  private final PartChecks checks;
   private final String version;
 
-  /// @param parts what is needed, by the name that is shown, with a check that does a little real
-  ///   work
-  public HealthRoutes(Map<String, Callable<Boolean>> parts, String version) {
-    this.parts = new LinkedHashMap<>(parts);
+  public HealthRoutes(PartChecks checks, String version) {
+    this.checks = checks;
     this.version = version;
   }
 
@@ -71,37 +55,11 @@ public final class HealthRoutes {
   }
 
   private void health(Context request) throws InterruptedException {
-    Map<String, String> checks = check();
-    boolean ready = checks.values().stream().allMatch("up"::equals);
+    PartChecks.Found found = checks.run();
+    boolean ready = found.isReady();
     Reply.json(
         request,
         ready ? 200 : 503,
-        new Health(ready ? "ok" : "unavailable", true, ready, version, checks));
-  }
-
-  /// All parts at once, so that the slowest and not their sum decides.
-  private Map<String, String> check() throws InterruptedException {
-    var asked = new LinkedHashMap<String, Future<Boolean>>();
-    parts.forEach((name, part) -> {
-      var task = new FutureTask<>(part);
-      CHECKERS.newThread(task).start();
-      asked.put(name, task);
-    });
-    var found = new LinkedHashMap<String, String>();
-    for (var each : new ArrayList<>(asked.entrySet())) {
-      found.put(each.getKey(), isUp(each.getValue()) ? "up" : "down");
-    }
-    return found;
-  }
-
-  private static boolean isUp(Future<Boolean> answer) throws InterruptedException {
-    try {
-      return answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (ExecutionException _) {
-      return false;
-    } catch (TimeoutException _) {
-      answer.cancel(true);
-      return false;
-    }
+        new Health(ready ? "ok" : "unavailable", true, ready, version, found.words()));
   }
 }

@@ -9,18 +9,16 @@ import dev.pictor.images.PictureUrls;
 import dev.pictor.images.Uploads;
 import dev.pictor.platform.Problem;
 import dev.pictor.platform.http.Access;
+import dev.pictor.platform.http.FormFile;
 import dev.pictor.platform.http.Reply;
 import dev.pictor.platform.http.RequestBody;
 import dev.pictor.platform.http.Route;
 import dev.pictor.storage.Links;
 import dev.pictor.storage.StoredObject;
 import io.javalin.http.Context;
-import jakarta.servlet.MultipartConfigElement;
-import jakarta.servlet.ServletException;
-import jakarta.servlet.http.Part;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -29,19 +27,13 @@ import org.jspecify.annotations.Nullable;
 
 /// A picture in one request, for programs: as a form's file, as the body itself, or inside JSON.
 public final class ImageRoutes {
-  /// Where Jetty looks for the limits on a form.
-  private static final String FORM_LIMITS = "org.eclipse.jetty.multipartConfig";
-
-  /// What is larger goes to a temporary file while it comes.
-  private static final int IN_MEMORY_BYTES = 64 * 1024;
-
   private final Uploads uploads;
   private final PictureUrls urls;
   private final Links links;
-  private final String temporary;
+  private final Path temporary;
 
   /// @param temporary a folder for files of forms while they come
-  public ImageRoutes(Uploads uploads, PictureUrls urls, Links links, String temporary) {
+  public ImageRoutes(Uploads uploads, PictureUrls urls, Links links, Path temporary) {
     this.uploads = uploads;
     this.urls = urls;
     this.links = links;
@@ -75,8 +67,9 @@ public final class ImageRoutes {
         route(POST, "/api/images", Access.USER)
             .in("Pictures")
             .says(
-                "Upload a picture in one request: a form with the field file, the bytes as the body with their Content-Type,"
-                    + " or JSON with base64, a data: URL or an address in image")
+                "Upload a picture in one request: a form with the field file, the bytes as the body"
+                    + " with their Content-Type, or JSON with base64, a data: URL or an address in"
+                    + " image")
             .takes(new Given("data:image/jpeg;base64,…", "portrait.jpg"))
             .answers(201, "It is a picture, and here", taken)
             .answers(413, "Too many bytes or pixels")
@@ -103,44 +96,12 @@ public final class ImageRoutes {
     Reply.json(request, 201, taken(object));
   }
 
-  private StoredObject fromForm(Principal caller, Context request)
-      throws IOException, InterruptedException {
-    long most = uploads.taken().maxBytes();
-    request
-        .req()
-        .setAttribute(
-            FORM_LIMITS,
-            new MultipartConfigElement(
-                temporary, most + 1, most + IN_MEMORY_BYTES, IN_MEMORY_BYTES));
-    try {
-      Part part = request.req().getPart("file");
-      if (part == null) {
-        throw Problem.invalid("file", "is missing; the form's field is named file.");
-      }
-      try (InputStream bytes = part.getInputStream()) {
-        String name = part.getSubmittedFileName();
-        return uploads.add(caller, name == null || name.isBlank() ? "picture" : name, bytes);
-      } finally {
-        part.delete();
-      }
-    } catch (ServletException | IOException | IllegalStateException e) {
-      throw isTooLarge(e)
-          ? Problem.because(
-              Problem.Kind.TOO_LARGE, "A picture may have at most " + most + " bytes.", e)
-          : Problem.because(
-              Problem.Kind.MALFORMED_REQUEST, "The form cannot be read; send it again.", e);
-    }
-  }
-
-  /// The servlet API says so with an IllegalStateException, which Jetty throws bare or inside
-  /// another.
-  private static boolean isTooLarge(Throwable fault) {
-    for (Throwable each = fault; each != null; each = each.getCause()) {
-      if (each instanceof IllegalStateException) {
-        return true;
-      }
-    }
-    return false;
+  private StoredObject fromForm(Principal caller, Context request) throws InterruptedException {
+    return FormFile.take(
+        request,
+        "file",
+        new FormFile.Limits(temporary, uploads.taken().maxBytes()),
+        (name, bytes) -> uploads.add(caller, name.isEmpty() ? "picture" : name, bytes));
   }
 
   private StoredObject fromJson(Principal caller, Context request) throws InterruptedException {

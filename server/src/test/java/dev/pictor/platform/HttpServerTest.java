@@ -10,15 +10,18 @@ import dev.pictor.platform.http.Access;
 import dev.pictor.platform.http.HttpServer;
 import dev.pictor.platform.http.HttpSettings;
 import dev.pictor.platform.http.OpenApi;
+import dev.pictor.platform.http.ProblemRenderer;
 import dev.pictor.platform.http.RequestBody;
 import dev.pictor.platform.http.Route;
 import dev.pictor.platform.telemetry.Metrics;
+import io.javalin.http.Context;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -50,6 +53,14 @@ class HttpServerTest {
               .by(_ -> {
                 throw Problem.later(Problem.Kind.RATE_LIMITED, "Wait.", Duration.ofSeconds(7));
               }),
+          route(GET, "/loud/thing", Access.PUBLIC)
+              .by(_ -> {
+                throw Problem.of(Problem.Kind.FORBIDDEN, "No.");
+              }),
+          route(GET, "/loud/broken", Access.PUBLIC)
+              .by(_ -> {
+                throw new IllegalStateException("the secret is swordfish");
+              }),
           route(GET, "/broken", Access.PUBLIC)
               .by(_ -> {
                 throw new IllegalStateException("the secret is swordfish");
@@ -72,7 +83,29 @@ class HttpServerTest {
                     throw Problem.of(Problem.Kind.UNAUTHENTICATED, "Sign in first.");
                   }
                 },
-                METRICS));
+                METRICS,
+                List.of(new Shouting())));
+  }
+
+  /// A surface that has a form of its own for problems.
+  private static final class Shouting implements ProblemRenderer {
+    @Override
+    public boolean isFor(String path) {
+      return path.startsWith("/loud/");
+    }
+
+    @Override
+    public void write(Context response, Problem problem) {
+      response.status(418).result(problem.kind().code().toUpperCase(Locale.ROOT) + "!");
+    }
+  }
+
+  @Test
+  void aSurfaceWritesTheProblemsOfItsOwnPathsWhetherTheyHaveARouteOrNot() throws Exception {
+    assertThat(get("/loud/thing").body()).isEqualTo("FORBIDDEN!");
+    assertThat(get("/loud/other").body()).isEqualTo("NOT_FOUND!");
+    assertThat(get("/loud/broken").body()).isEqualTo("INTERNAL_ERROR!");
+    assertThat(get("/loudly").statusCode()).isEqualTo(404);
   }
 
   @AfterAll

@@ -41,8 +41,29 @@ public final class HttpServer implements AutoCloseable {
   /// What is served.
   ///
   /// @param sockets WebSocket handlers by path
+  /// @param renderers for paths whose problems have another form than [ProblemJson]
   public record Content(
-      List<Route> routes, Map<String, Consumer<WsConfig>> sockets, Guard guard, Metrics metrics) {}
+      List<Route> routes,
+      Map<String, Consumer<WsConfig>> sockets,
+      Guard guard,
+      Metrics metrics,
+      List<ProblemRenderer> renderers) {
+    public Content(
+        List<Route> routes, Map<String, Consumer<WsConfig>> sockets, Guard guard, Metrics metrics) {
+      this(routes, sockets, guard, metrics, List.of());
+    }
+
+    private void write(Context response, Problem problem) {
+      String path = response.path();
+      for (ProblemRenderer each : renderers) {
+        if (each.isFor(path)) {
+          each.write(response, problem);
+          return;
+        }
+      }
+      ProblemJson.write(response, problem);
+    }
+  }
 
   public static HttpServer start(HttpSettings settings, Content content) {
     var javalin = Javalin.create(config -> configure(config, settings, content));
@@ -81,8 +102,8 @@ public final class HttpServer implements AutoCloseable {
     }
     content.sockets().forEach((path, socket) -> config.routes.ws(path, socket));
     config.routes.exception(
-        HttpResponseException.class, (e, response) -> ProblemJson.write(response, unrouted(e)));
-    config.routes.exception(Exception.class, (e, response) -> refuse(response, e));
+        HttpResponseException.class, (e, response) -> content.write(response, unrouted(e)));
+    config.routes.exception(Exception.class, (e, response) -> refuse(content, response, e));
   }
 
   /// Java's own default lets 50 connections wait to be accepted; the system resets those beyond.
@@ -119,13 +140,13 @@ public final class HttpServer implements AutoCloseable {
           content.guard().admit(request, route.access());
           route.handler().handle(request);
         } catch (Exception e) { // The boundary: nothing passes it but a problem.
-          refuse(request, e);
+          refuse(content, request, e);
         }
       }
     };
   }
 
-  private static void refuse(Context response, Exception fault) {
+  private static void refuse(Content content, Context response, Exception fault) {
     if (fault instanceof Problem problem) {
       if (problem.kind().status() >= 500) {
         LOG.atError()
@@ -133,17 +154,17 @@ public final class HttpServer implements AutoCloseable {
             .setCause(problem.getCause())
             .log("{}", problem.detail());
       }
-      ProblemJson.write(response, problem);
+      content.write(response, problem);
       return;
     }
     if (fault instanceof HttpResponseException e) {
-      ProblemJson.write(response, unrouted(e));
+      content.write(response, unrouted(e));
       return;
     }
     LOG.atError()
         .setCause(fault)
         .log("a request failed; the caller gets a 500 with its request id");
-    ProblemJson.write(
+    content.write(
         response,
         Problem.of(
             Problem.Kind.INTERNAL,

@@ -14,16 +14,20 @@ public final class ProblemJson {
   private ProblemJson() {}
 
   public static void write(Context response, Problem problem) {
-    Problem.Kind kind = problem.kind();
-    response.status(kind.status());
+    response.status(problem.kind().status());
+    headers(response, problem);
+    response.contentType("application/problem+json").result(Json.write(body(problem, response)));
+  }
+
+  /// The headers that say the same in every form of answer.
+  public static void headers(Context response, Problem problem) {
     if (problem.retryAfter() != null) {
       response.header("Retry-After", "" + Math.max(1, problem.retryAfter().toSeconds()));
     }
-    if (kind.status() == 401) {
+    if (problem.kind().status() == 401) {
       response.header("WWW-Authenticate", "Bearer");
     }
     response.header("Cache-Control", "no-store");
-    response.contentType("application/problem+json").result(Json.write(body(problem, response)));
   }
 
   private static Map<String, Object> body(Problem problem, Context response) {

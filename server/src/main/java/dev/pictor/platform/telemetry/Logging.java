@@ -34,8 +34,15 @@ public final class Logging {
 
   private Logging() {}
 
-  /// @param folder gets `pictor.log`; a new file a day or at 50 MB, 7 days and 500 MB in all
-  public static void configure(Format console, Path folder, boolean debug) {
+  /// The file `pictor.log` and when another one is begun: each day, and when it is full.
+  ///
+  /// @param folder where it and the older, compressed ones lie
+  /// @param maxBytes of one file; the line that reaches it is the last one in it
+  /// @param days that older files are kept
+  /// @param maxTotalBytes of all older files together, the oldest go first
+  public record Files(Path folder, long maxBytes, int days, long maxTotalBytes) {}
+
+  public static void configure(Format console, Files files, boolean debug) {
     var context = (LoggerContext) LoggerFactory.getILoggerFactory();
     context.reset();
     var root = context.getLogger(Logger.ROOT_LOGGER_NAME);
@@ -46,7 +53,7 @@ public final class Logging {
       onConsole.addFilter(new WithoutRequests());
     }
     root.addAppender(start(context, onConsole, encoder(context, console)));
-    root.addAppender(start(context, file(context, folder), encoder(context, Format.JSON)));
+    root.addAppender(start(context, file(context, files), encoder(context, Format.JSON)));
   }
 
   /// A person at a terminal wants to see what goes wrong, not every request; the file has them all.
@@ -93,17 +100,18 @@ public final class Logging {
     return text;
   }
 
-  private static RollingFileAppender<ILoggingEvent> file(LoggerContext context, Path folder) {
+  private static RollingFileAppender<ILoggingEvent> file(LoggerContext context, Files files) {
     var file = new RollingFileAppender<ILoggingEvent>();
     file.setContext(context);
-    file.setFile(folder.resolve("pictor.log").toString());
+    file.setFile(files.folder().resolve("pictor.log").toString());
     var rolling = new SizeAndTimeBasedRollingPolicy<ILoggingEvent>();
     rolling.setContext(context);
     rolling.setParent(file);
-    rolling.setFileNamePattern(folder.resolve("pictor.%d.%i.log.gz").toString());
-    rolling.setMaxFileSize(FileSize.valueOf("50MB"));
-    rolling.setMaxHistory(7);
-    rolling.setTotalSizeCap(FileSize.valueOf("500MB"));
+    rolling.setFileNamePattern(files.folder().resolve("pictor.%d.%i.log.gz").toString());
+    rolling.setMaxFileSize(new FileSize(files.maxBytes()));
+    rolling.setMaxHistory(files.days());
+    rolling.setTotalSizeCap(new FileSize(files.maxTotalBytes()));
+    rolling.setCleanHistoryOnStart(true);
     rolling.start();
     file.setRollingPolicy(rolling);
     return file;
