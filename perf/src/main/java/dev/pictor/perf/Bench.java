@@ -4,6 +4,7 @@ import dev.pictor.perf.process.PictorServer;
 import dev.pictor.perf.report.Finding;
 import dev.pictor.perf.report.Machine;
 import dev.pictor.perf.report.Report;
+import dev.pictor.perf.rows.Chain;
 import dev.pictor.perf.rows.Dressing;
 import dev.pictor.perf.rows.Queue;
 import dev.pictor.perf.rows.Restorations;
@@ -47,6 +48,7 @@ public final class Bench {
               "thumbnail",
               "cut-outs and thumbnails: processor time, memory",
               Thumbnailing::measure),
+          new Row("chain", "three operations in one job: memory", Chain::measure),
           new Row("themes", "the eight nurse looks: processor time, memory", Dressing::measure));
 
   private Bench() {}

@@ -2,6 +2,9 @@ package dev.pictor.perf.process;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.pictor.engine.codec.Encoder;
+import dev.pictor.engine.codec.Encoding;
+import dev.pictor.engine.codec.Picture;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -46,6 +49,14 @@ public final class Child {
       throw new IOException(main.getSimpleName() + " ended with " + process.exitValue());
     }
     return Double.parseDouble(said);
+  }
+
+  /// The end of a program that makes a picture: it is encoded as well, which needs memory too.
+  public static void report(Picture result) {
+    if (Encoder.encode(result, new Encoding.Jpeg(90)).length == 0) {
+      throw new IllegalStateException("nothing was written");
+    }
+    report();
   }
 
   /// What the program itself says at its end.

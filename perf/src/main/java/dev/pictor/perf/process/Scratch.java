@@ -1,5 +1,8 @@
 package dev.pictor.perf.process;
 
+import dev.pictor.engine.codec.Encoder;
+import dev.pictor.engine.codec.Encoding;
+import dev.pictor.engine.codec.Picture;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -11,6 +14,11 @@ import java.util.stream.Stream;
 public record Scratch(Path folder) implements AutoCloseable {
   public static Scratch create() throws IOException {
     return new Scratch(Files.createTempDirectory("pictor-bench-"));
+  }
+
+  /// Puts a picture into the folder, as a JPEG that lost little.
+  public Path jpeg(String name, Picture picture) throws IOException {
+    return Files.write(folder.resolve(name), Encoder.encode(picture, new Encoding.Jpeg(90)));
   }
 
   @Override

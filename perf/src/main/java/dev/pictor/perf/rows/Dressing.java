@@ -2,8 +2,6 @@ package dev.pictor.perf.rows;
 
 import dev.pictor.engine.Progress;
 import dev.pictor.engine.codec.Decoder;
-import dev.pictor.engine.codec.Encoder;
-import dev.pictor.engine.codec.Encoding;
 import dev.pictor.engine.codec.Limits;
 import dev.pictor.engine.codec.Picture;
 import dev.pictor.engine.cutout.Cutter;
@@ -71,8 +69,7 @@ public final class Dressing {
   private static double peak() throws Exception {
     try (var scratch = Scratch.create();
         Picture photo = Sketches.photo(PHOTO, LARGE_MEGAPIXELS)) {
-      Path file = scratch.folder().resolve("large.jpg");
-      Files.write(file, Encoder.encode(photo, new Encoding.Jpeg(90)));
+      Path file = scratch.jpeg("large.jpg", photo);
       return Child.peakRssMegabytes(Once.class, file.toString());
     }
   }
@@ -91,10 +88,7 @@ public final class Dressing {
           Picture dressed =
               new ThemeFilter(rows, faces, cutter)
                   .apply(photo, theme, ThemeOptions.FULL, Progress.SILENT)) {
-        if (Encoder.encode(dressed, new Encoding.Jpeg(90)).length == 0) {
-          throw new IllegalStateException("nothing was written");
-        }
-        Child.report();
+        Child.report(dressed);
       }
     }
   }

@@ -2,8 +2,6 @@ package dev.pictor.perf.rows;
 
 import dev.pictor.engine.Progress;
 import dev.pictor.engine.codec.Decoder;
-import dev.pictor.engine.codec.Encoder;
-import dev.pictor.engine.codec.Encoding;
 import dev.pictor.engine.codec.Limits;
 import dev.pictor.engine.codec.Picture;
 import dev.pictor.engine.face.Faces;
@@ -94,10 +92,8 @@ public final class Swapping {
     try (var scratch = Scratch.create();
         Picture source = Sketches.photo(SMALL_FACE, LARGE_MEGAPIXELS);
         Picture target = Sketches.photo(LARGE_FACE, LARGE_MEGAPIXELS)) {
-      Path from = scratch.folder().resolve("source.jpg");
-      Path onto = scratch.folder().resolve("target.jpg");
-      Files.write(from, Encoder.encode(source, new Encoding.Jpeg(90)));
-      Files.write(onto, Encoder.encode(target, new Encoding.Jpeg(90)));
+      Path from = scratch.jpeg("source.jpg", source);
+      Path onto = scratch.jpeg("target.jpg", target);
       return Child.peakRssMegabytes(Once.class, from.toString(), onto.toString());
     }
   }
@@ -116,10 +112,7 @@ public final class Swapping {
           Picture result =
               swapper(faces, models, rows)
                   .swap(source, target, SwapOptions.STANDARD, Progress.SILENT)) {
-        if (Encoder.encode(result, new Encoding.Jpeg(90)).length == 0) {
-          throw new IllegalStateException("nothing was written");
-        }
-        Child.report();
+        Child.report(result);
       }
     }
   }

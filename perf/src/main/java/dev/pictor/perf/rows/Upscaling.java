@@ -2,8 +2,6 @@ package dev.pictor.perf.rows;
 
 import dev.pictor.engine.Progress;
 import dev.pictor.engine.codec.Decoder;
-import dev.pictor.engine.codec.Encoder;
-import dev.pictor.engine.codec.Encoding;
 import dev.pictor.engine.codec.Limits;
 import dev.pictor.engine.codec.Picture;
 import dev.pictor.engine.model.ModelStore;
@@ -64,8 +62,7 @@ public final class Upscaling {
   private static double peakMegabytes() throws Exception {
     try (var scratch = Scratch.create();
         Picture photo = Sketches.photo(PHOTO, LARGE_MEGAPIXELS)) {
-      Path file = scratch.folder().resolve("large.jpg");
-      Files.write(file, Encoder.encode(photo, new Encoding.Jpeg(90)));
+      Path file = scratch.jpeg("large.jpg", photo);
       return Child.peakRssMegabytes(Once.class, file.toString());
     }
   }
@@ -83,10 +80,7 @@ public final class Upscaling {
           Picture photo = decoder.decode(Files.readAllBytes(Path.of(file[0])));
           var larger =
               new Upscaler(models, rows).upscale(photo, UpscaleOptions.times(2), Progress.SILENT)) {
-        if (Encoder.encode(larger.picture(), new Encoding.Jpeg(90)).length == 0) {
-          throw new IllegalStateException("nothing was written");
-        }
-        Child.report();
+        Child.report(larger.picture());
       }
     }
   }
