@@ -6,7 +6,8 @@ import dev.pictor.api.ImageRoutes;
 import dev.pictor.api.JobRoutes;
 import dev.pictor.api.MetricsRoute;
 import dev.pictor.api.ObjectRoutes;
-import dev.pictor.compat.nursefilter.ThemeRoutes;
+import dev.pictor.api.ThemeAdminRoutes;
+import dev.pictor.compat.nursefilter.NurseFilterSurface;
 import dev.pictor.compat.oneshot.OneShotSurface;
 import dev.pictor.compat.sketch.SketchSurface;
 import dev.pictor.identity.Identity;
@@ -17,6 +18,7 @@ import dev.pictor.images.ImageJobs;
 import dev.pictor.images.PictureUrls;
 import dev.pictor.images.Previews;
 import dev.pictor.images.ThemeGallery;
+import dev.pictor.images.ThemeRegistry;
 import dev.pictor.images.Uploads;
 import dev.pictor.jobs.Jobs;
 import dev.pictor.jobs.Submission;
@@ -91,15 +93,16 @@ final class App implements AutoCloseable {
         Storage.open(configuration.storage(), data.resolve("objects"), keys, database, clock);
     var pictures = configuration.images();
     var engine = closing.add(BuiltIn.engine(pictures, data));
-    var routing = new Routing(List.of(BuiltIn.provider(engine, data, pictures.marks())));
+    var themes = new ThemeRegistry(database.jdbi(), BuiltIn.themes(data), server.temporary());
+    var routing = new Routing(List.of(BuiltIn.provider(engine, themes, pictures.marks())));
     Jobs jobs = closing.add(Jobs.open(database, configuration.jobs(), clock));
-    var uploads = new Uploads(storage, engine, pictures.types());
+    var uploads = new Uploads(storage, engine, pictures.types(), pictures.usual());
     var urls =
         new PictureUrls(
             uploads, storage.links(), new GuardedFetch(configuration.fetch()), server.temporary());
-    var imageJobs = new ImageJobs(jobs, storage.objects(), uploads, urls, routing);
+    var imageJobs = new ImageJobs(jobs, storage.objects(), uploads, urls, routing, themes);
     var previews = new Previews(engine, storage.objects());
-    var gallery = new ThemeGallery(engine, BuiltIn.themes(data));
+    var gallery = new ThemeGallery(engine, themes);
     var updates = closing.add(new Updates(jobs, clock));
     firstAdmin = identity.users().createFirstAdmin(configuration.identity().firstAdmin());
 
@@ -123,9 +126,12 @@ final class App implements AutoCloseable {
     var routes = new ArrayList<Route>(surface.routes());
     var oneShot =
         new OneShotSurface(
-            new OneShotSurface.Uses(storage, uploads, imageJobs), address, pictures.output());
+            new OneShotSurface.Uses(storage, uploads, imageJobs),
+            address,
+            new OneShotSurface.Terms(pictures.output(), pictures.oneShot()));
     routes.addAll(new JobRoutes(imageJobs, List.of(oneShot.jobs()), urls).routes());
-    routes.addAll(new ThemeRoutes(gallery).routes());
+    routes.addAll(new NurseFilterSurface(new NurseFilterSurface.Uses(themes, gallery)).routes());
+    routes.addAll(new ThemeAdminRoutes(themes).routes());
     routes.addAll(new ImageRoutes(uploads, urls, storage.links(), server.temporary()).routes());
     routes.addAll(new ObjectRoutes(storage.links()).routes());
     var checks = new PartChecks(parts(database, data));

@@ -3,14 +3,14 @@ package dev.pictor;
 import dev.pictor.cli.Workshop;
 import dev.pictor.engine.LocalEngine;
 import dev.pictor.engine.model.ModelStore;
-import dev.pictor.engine.theme.Themes;
 import dev.pictor.engine.type.Fonts;
 import dev.pictor.images.ImageSettings;
+import dev.pictor.images.ShippedThemes;
 import dev.pictor.platform.settings.Environment;
 import dev.pictor.providers.Provider;
+import dev.pictor.providers.ThemeShelf;
 import dev.pictor.providers.local.LocalProvider;
 import java.nio.file.Path;
-import java.util.function.Supplier;
 
 /// The built-in engine put together, for the service and for the command line: with what the
 /// operator put into the data folder, models into `models`, themes into `themes`, fonts into
@@ -32,14 +32,13 @@ final class BuiltIn {
         new Fonts(data.resolve(FONTS)));
   }
 
-  static Provider provider(LocalEngine engine, Path data, boolean marks) {
-    return new LocalProvider(engine, themes(data), marks);
+  static Provider provider(LocalEngine engine, ThemeShelf themes, boolean marks) {
+    return new LocalProvider(engine, themes, marks);
   }
 
-  /// The bundled themes and those of the operator, read anew at each call.
-  static Supplier<Themes> themes(Path data) {
-    Path folder = data.resolve(THEMES);
-    return () -> Themes.with(folder);
+  /// The bundled themes and those of the operator's folder.
+  static ShippedThemes themes(Path data) {
+    return new ShippedThemes(data.resolve(THEMES));
   }
 
   /// The engine for a command: the same settings as the service, from the environment.
@@ -48,6 +47,9 @@ final class BuiltIn {
     ImageSettings settings = ImageSettings.from(environment);
     environment.check();
     LocalEngine engine = engine(settings, data);
-    return new Workshop(provider(engine, data, settings.marks()), engine.models(), engine::close);
+    return new Workshop(
+        provider(engine, ThemeShelf.of(themes(data)::current), settings.marks()),
+        engine.models(),
+        engine::close);
   }
 }

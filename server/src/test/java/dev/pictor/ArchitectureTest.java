@@ -34,7 +34,7 @@ class ArchitectureTest {
           // Its own way to the engine: commands work on files, without queue, storage or users.
           entry("cli", Set.of("platform", "engine", "providers", "images")),
           entry("studio", Set.of("platform")),
-          entry("compat.nursefilter", Set.of("platform", "images")),
+          entry("compat.nursefilter", Set.of("platform", "identity", "storage", "images")),
           entry("compat.oneshot", Set.of("platform", "identity", "storage", "images")),
           entry("compat.sketch", Set.of("platform", "identity", "storage", "images", "realtime")));
 

@@ -65,6 +65,7 @@ enum ExitCode {
           ALREADY_EXISTS,
           ALREADY_FINAL,
           IDEMPOTENCY_CONFLICT,
+          VERSION_MISMATCH,
           FETCH_REFUSED,
           FETCH_FAILED,
           RATE_LIMITED,

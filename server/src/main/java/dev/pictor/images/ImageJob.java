@@ -3,8 +3,10 @@ package dev.pictor.images;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.pictor.jobs.Job;
+import dev.pictor.jobs.JobEnd;
 import dev.pictor.jobs.JobError;
 import dev.pictor.jobs.JobPhase;
+import dev.pictor.jobs.JobTimes;
 import dev.pictor.platform.Json;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param kind an operation's word, or [Operation#PIPELINE]
 /// @param surface the contract that it came through
+/// @param atProvider null until it was handed to a provider on another machine
 /// @param result null until it succeeded
 /// @param fault why it failed, or while it is pending why its last attempt did
 public record ImageJob(
@@ -25,7 +28,8 @@ public record ImageJob(
     Standing standing,
     Moments moments,
     @Nullable ImageResult result,
-    @Nullable Fault fault) {
+    @Nullable Fault fault,
+    @Nullable AtProvider atProvider) {
   /// How far it is.
   ///
   /// @param state pending, running, succeeded, failed or cancelled
@@ -36,11 +40,20 @@ public record ImageJob(
   public record Standing(
       String state, @Nullable String phase, int progress, int attempt, boolean isStopping) {}
 
+  /// Where it is worked on.
+  ///
+  /// @param handle the job's name there
+  public record AtProvider(String provider, String handle) {}
+
   /// When things happened.
   ///
+  /// @param submittedAt when it was handed to a provider on another machine
   /// @param startedAt when its last attempt began
   public record Moments(
-      Instant createdAt, @Nullable Instant startedAt, @Nullable Instant finishedAt) {}
+      Instant createdAt,
+      @Nullable Instant submittedAt,
+      @Nullable Instant startedAt,
+      @Nullable Instant finishedAt) {}
 
   /// Why it failed, in words for the owner.
   public record Fault(String code, String message, boolean retryable) {}
@@ -60,13 +73,25 @@ public record ImageJob(
             job.status().progress(),
             job.status().attempt(),
             job.status().cancelRequested()),
-        new Moments(job.times().createdAt(), job.times().startedAt(), job.times().finishedAt()),
+        moments(job.times()),
         result == null ? null : tree(result, ImageResult.class),
-        fault(job.end().error()));
+        fault(job.end().error()),
+        atProvider(job.end()));
   }
 
   static ImageOrder order(Job job) {
     return tree(job.request().args(), ImageOrder.class);
+  }
+
+  private static Moments moments(JobTimes times) {
+    return new Moments(
+        times.createdAt(), times.submittedAt(), times.startedAt(), times.finishedAt());
+  }
+
+  private static @Nullable AtProvider atProvider(JobEnd end) {
+    String provider = end.provider();
+    String handle = end.providerHandle();
+    return provider == null || handle == null ? null : new AtProvider(provider, handle);
   }
 
   private static @Nullable Fault fault(@Nullable JobError error) {

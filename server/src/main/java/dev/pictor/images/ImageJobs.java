@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -35,13 +36,21 @@ public final class ImageJobs {
   private final Uploads uploads;
   private final OrderBook orders;
   private final Routing routing;
+  private final ThemeRegistry themes;
 
-  public ImageJobs(Jobs jobs, Objects objects, Uploads uploads, PictureUrls urls, Routing routing) {
+  public ImageJobs(
+      Jobs jobs,
+      Objects objects,
+      Uploads uploads,
+      PictureUrls urls,
+      Routing routing,
+      ThemeRegistry themes) {
     this.jobs = jobs;
     this.objects = objects;
     this.uploads = uploads;
     this.orders = new OrderBook(uploads, urls);
     this.routing = routing;
+    this.themes = themes;
   }
 
   /// What runs them, by the kind of job; for the workers of a node.
@@ -63,6 +72,7 @@ public final class ImageJobs {
     var faults = new ArrayList<>(found);
     checkProvider(form.extras().provider(), faults);
     JobForm.Checked checked = form.check(faults);
+    keepThemes(form, checked);
     checkSteps(form, checked);
     OrderBook.Entry entry = orders.enter(caller, form, checked);
     boolean kept = false;
@@ -83,6 +93,26 @@ public final class ImageJobs {
           new FieldError(
               "provider", "is auto or one of " + String.join(", ", routing.names()) + "."));
     }
+  }
+
+  /// A theme may change or go while a job waits; the job keeps the one it was submitted with.
+  private void keepThemes(JobForm form, JobForm.Checked checked) {
+    for (int i = 0; i < checked.steps().size(); i++) {
+      StepForm.Checked step = checked.steps().get(i);
+      if (step.operation() != Operation.THEME) {
+        continue;
+      }
+      int version =
+          themes
+              .newest(step.params().text("theme"))
+              .orElseThrow(noSuchTheme(form.steps().get(i).path()));
+      step.params().values().put(OperationSteps.THEME_VERSION, version);
+    }
+  }
+
+  private Supplier<Problem> noSuchTheme(String path) {
+    return () ->
+        Problem.invalid(path + "theme", "is one of " + String.join(", ", themes.ids()) + ".");
   }
 
   /// Whoever will make it says now what it cannot do.

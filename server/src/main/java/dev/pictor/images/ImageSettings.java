@@ -12,7 +12,9 @@ import java.util.Set;
 
 /// What pictures are taken, and what of the machine they may use.
 ///
-/// @param limits on a picture, checked on its header
+/// @param limits on a picture, checked on its header; as wide as the widest of the surfaces
+/// @param usual what is taken where a contract says nothing else
+/// @param oneShot what OneShot's jobs take
 /// @param types that are taken
 /// @param pixelMemory bytes for decoded pixels, all jobs together
 /// @param threads that one operation computes rows on
@@ -20,6 +22,8 @@ import java.util.Set;
 /// @param output how results of jobs are written when a request does not say
 public record ImageSettings(
     Limits limits,
+    InputRules usual,
+    InputRules oneShot,
     Set<ImageType> types,
     long pixelMemory,
     int threads,
@@ -28,6 +32,23 @@ public record ImageSettings(
   static final Setting<Long> MAX_FILE_SIZE =
       Setting.bytes(
           "MAX_FILE_SIZE", 10_485_760, 1024, 1_073_741_824, "The most bytes of a picture.");
+  static final Setting<Integer> MAX_INPUT_MB =
+      Setting.whole(
+          "MAX_INPUT_MB", 20, 1, 1024, "The most megabytes of a picture in OneShot's jobs.");
+  static final Setting<Integer> MIN_IMAGE_DIMENSION =
+      Setting.whole(
+          "MIN_IMAGE_DIMENSION",
+          64,
+          1,
+          65_535,
+          "The least pixels of a picture's side in OneShot's jobs.");
+  static final Setting<Integer> MAX_IMAGE_DIMENSION =
+      Setting.whole(
+          "MAX_IMAGE_DIMENSION",
+          8192,
+          1,
+          65_535,
+          "The most pixels of a picture's side in OneShot's jobs.");
   static final Setting<Integer> MAX_IMAGE_SIDE =
       Setting.whole("MAX_IMAGE_SIDE", 16_384, 16, 65_535, "The most pixels of a picture's side.");
   static final Setting<Integer> MAX_IMAGE_MEGAPIXELS =
@@ -69,6 +90,9 @@ public record ImageSettings(
   public static final List<Setting<?>> ALL =
       List.of(
           MAX_FILE_SIZE,
+          MAX_INPUT_MB,
+          MIN_IMAGE_DIMENSION,
+          MAX_IMAGE_DIMENSION,
           MAX_IMAGE_SIDE,
           MAX_IMAGE_MEGAPIXELS,
           ALLOWED_FILE_TYPES,
@@ -80,12 +104,16 @@ public record ImageSettings(
 
   public static ImageSettings from(Environment environment) {
     int threads = ENGINE_THREADS.in(environment);
+    InputRules usual = InputRules.ofBytes(MAX_FILE_SIZE.in(environment));
+    InputRules oneShot = oneShot(environment);
     return new ImageSettings(
         new Limits(
-            MAX_FILE_SIZE.in(environment),
+            Math.max(usual.maxBytes(), oneShot.maxBytes()),
             MAX_IMAGE_SIDE.in(environment),
             MAX_IMAGE_MEGAPIXELS.in(environment) * 1_000_000L,
             Limits.STANDARD.maxFrames()),
+        usual,
+        oneShot,
         types(environment),
         PIXEL_MEMORY_MB.in(environment) * 1_048_576L,
         threads == 0 ? Runtime.getRuntime().availableProcessors() : threads,
@@ -93,6 +121,15 @@ public record ImageSettings(
         new ImageOrder.Written(
             OUTPUT_FORMAT.in(environment).name().toLowerCase(Locale.ROOT),
             OUTPUT_QUALITY.in(environment)));
+  }
+
+  private static InputRules oneShot(Environment environment) {
+    int least = MIN_IMAGE_DIMENSION.in(environment);
+    int most = MAX_IMAGE_DIMENSION.in(environment);
+    if (least > most) {
+      environment.fault("MIN_IMAGE_DIMENSION is more than MAX_IMAGE_DIMENSION; make it less.");
+    }
+    return new InputRules(MAX_INPUT_MB.in(environment) * 1_048_576L, least, most);
   }
 
   private static Set<ImageType> types(Environment environment) {

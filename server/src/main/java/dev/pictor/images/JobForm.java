@@ -13,9 +13,15 @@ import org.jspecify.annotations.Nullable;
 /// @param kind an operation's word, or [Operation#PIPELINE]
 /// @param output how results are written
 /// @param extras what most callers leave as it is
+/// @param inputs what the contract takes as a picture
 /// @param surface the contract that it came through
 public record JobForm(
-    String kind, List<StepForm> steps, ImageOrder.Written output, Extras extras, String surface) {
+    String kind,
+    List<StepForm> steps,
+    ImageOrder.Written output,
+    Extras extras,
+    InputRules inputs,
+    String surface) {
   /// A chain that is longer than this is a mistake.
   public static final int MOST_STEPS = 8;
 

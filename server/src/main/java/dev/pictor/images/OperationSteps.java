@@ -5,6 +5,7 @@ import dev.pictor.engine.compose.Platform;
 import dev.pictor.engine.face.FaceChoice;
 import dev.pictor.engine.sketch.Look;
 import dev.pictor.providers.Generation;
+import dev.pictor.providers.ThemeShelf;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -12,6 +13,9 @@ import java.util.stream.Stream;
 /// The passes that an operation's parameters come to. Where one operation asks for several things,
 /// such as a swap with a clearer face at twice the size, they follow each other.
 final class OperationSteps {
+  /// Written by us at submission and never by a caller: the version of a theme that a job keeps.
+  static final String THEME_VERSION = "theme_version";
+
   private OperationSteps() {}
 
   static List<Generation.Step> sketch(Params params) {
@@ -56,6 +60,7 @@ final class OperationSteps {
         params,
         new Generation.Theme(
             params.text("theme"),
+            params.find(THEME_VERSION).map(JsonNode::asInt).orElse(ThemeShelf.SHIPPED),
             params.share("strength"),
             params.whole("most_faces"),
             params.flag("thorough")));

@@ -55,13 +55,27 @@ final class OrderBook {
   /// @throws dev.pictor.platform.Problem when a picture is not there, is none, or would become too
   ///   large
   Entry enter(Principal caller, JobForm form, JobForm.Checked checked) throws InterruptedException {
-    var pictures = new LinkedHashMap<String, StoredObject>();
     var brought = new ArrayList<String>();
+    boolean isEntered = false;
+    try {
+      Entry entry = enter(caller, form, checked, brought);
+      isEntered = true;
+      return entry;
+    } finally {
+      if (!isEntered) {
+        brought.forEach(key -> uploads.delete(caller, key));
+      }
+    }
+  }
+
+  private Entry enter(Principal caller, JobForm form, JobForm.Checked checked, List<String> brought)
+      throws InterruptedException {
+    var pictures = new LinkedHashMap<String, StoredObject>();
     var steps = new ArrayList<ImageOrder.Step>();
     for (StepForm.Checked step : checked.steps()) {
       var inputs = new LinkedHashMap<String, String>();
       for (var each : step.inputs().entrySet()) {
-        StoredObject picture = picture(caller, each.getValue(), brought);
+        StoredObject picture = picture(caller, each.getValue(), form.inputs(), brought);
         pictures.put(picture.key().value(), picture);
         inputs.put(each.getKey().word(), picture.key().value());
       }
@@ -81,12 +95,21 @@ final class OrderBook {
     return entry;
   }
 
-  private StoredObject picture(Principal caller, StepForm.Named named, List<String> brought)
+  private StoredObject picture(
+      Principal caller, StepForm.Named named, InputRules rules, List<String> brought)
+      throws InterruptedException {
+    StoredObject picture = stored(caller, named, rules, brought);
+    rules.check(named.field(), picture);
+    return picture;
+  }
+
+  private StoredObject stored(
+      Principal caller, StepForm.Named named, InputRules rules, List<String> brought)
       throws InterruptedException {
     if (named.isKey()) {
       return uploads.get(caller, named.value());
     }
-    String key = urls.keyFor(caller, named.field(), named.value());
+    String key = urls.keyFor(caller, named.field(), named.value(), rules);
     if (!urls.isStoredHere(named.value())) {
       brought.add(key);
     }

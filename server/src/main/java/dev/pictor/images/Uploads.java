@@ -41,6 +41,7 @@ public final class Uploads {
   private final Links links;
   private final LocalEngine engine;
   private final Set<ImageType> types;
+  private final InputRules usual;
 
   /// Confirmed objects never change, so they are remembered for a moment: a page that makes many
   /// sketches of one picture asks for it again and again. One that was deleted on another node is
@@ -48,16 +49,18 @@ public final class Uploads {
   private final Cache<String, StoredObject> confirmed =
       Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(Duration.ofSeconds(10)).build();
 
-  public Uploads(Storage storage, LocalEngine engine, Set<ImageType> types) {
+  /// @param usual what is taken where a surface has no rules of its own
+  public Uploads(Storage storage, LocalEngine engine, Set<ImageType> types, InputRules usual) {
     this.objects = storage.objects();
     this.links = storage.links();
     this.engine = engine;
     this.types = Set.copyOf(types);
+    this.usual = usual;
   }
 
   /// What a caller wants to upload.
   ///
-  /// @param size in bytes
+  /// @param size in bytes; 0 when it is not known before
   public record Announced(String filename, String contentType, long size) {}
 
   /// Where an announced picture may be put.
@@ -65,6 +68,30 @@ public final class Uploads {
 
   /// Makes room for a picture and a link to put it there.
   public Room announce(Principal caller, Announced announced) {
+    return announce(caller, announced, usual, true);
+  }
+
+  /// The same with a surface's own rules. A size that is not known before may be anything up to the
+  /// most that is taken.
+  ///
+  /// @throws Problem TOO_LARGE or UNSUPPORTED_TYPE before a byte moves
+  public Room announce(Principal caller, Announced announced, InputRules rules) {
+    ImageType type = ImageType.ofMediaType(announced.contentType()).orElse(null);
+    if (!announced.contentType().isBlank() && (type == null || !types.contains(type))) {
+      throw Problem.of(
+          Problem.Kind.UNSUPPORTED_TYPE,
+          announced.contentType() + " is not taken here; it is one of " + mediaTypes() + ".");
+    }
+    if (announced.size() > rules.maxBytes()) {
+      throw Problem.of(
+          Problem.Kind.TOO_LARGE,
+          announced.size() + " bytes are too many; at most " + rules.maxBytes() + " are taken.");
+    }
+    return announce(caller, announced, rules, false);
+  }
+
+  private Room announce(
+      Principal caller, Announced announced, InputRules rules, boolean isSizeNeeded) {
     var errors = new ArrayList<FieldError>();
     if (announced.filename().isBlank()) {
       errors.add(new FieldError("filename", "is missing."));
@@ -73,17 +100,19 @@ public final class Uploads {
     if (type == null || !types.contains(type)) {
       errors.add(new FieldError("content_type", "is one of " + mediaTypes() + "."));
     }
-    long most = engine.limits().maxBytes();
-    if (announced.size() < 1 || announced.size() > most) {
+    long most = rules.maxBytes();
+    boolean isUnknown = announced.size() == 0 && !isSizeNeeded;
+    if (!isUnknown && (announced.size() < 1 || announced.size() > most)) {
       errors.add(new FieldError("file_size", "is within 1 to " + most + " bytes."));
     }
     if (type == null || !errors.isEmpty()) {
       throw Problem.invalid(errors);
     }
     var declared =
-        new StoredObject.Declared(announced.filename(), type.mediaType(), announced.size());
+        new StoredObject.Declared(
+            announced.filename(), type.mediaType(), isUnknown ? most : announced.size());
     StoredObject object = objects.reserve(owner(caller), declared, links.lifetime());
-    return new Room(object, links.upload(object));
+    return new Room(object, isUnknown ? links.uploadUpTo(object) : links.upload(object));
   }
 
   /// Looks at what was put at a key and accepts it. Confirming twice is the same as once.
@@ -120,13 +149,20 @@ public final class Uploads {
   /// @param bytes read to their end or to one byte beyond the limit; the caller closes them
   public StoredObject add(Principal caller, String filename, InputStream bytes)
       throws InterruptedException {
-    return add(caller, Place.PRIVATE, filename, bytes);
+    return add(caller, Place.PRIVATE, filename, bytes, usual);
   }
 
   /// The same in another place of the store.
   public StoredObject add(Principal caller, Place place, String filename, InputStream bytes)
       throws InterruptedException {
-    try (Staged staged = objects.stage(bytes, engine.limits().maxBytes())) {
+    return add(caller, place, filename, bytes, usual);
+  }
+
+  /// The same by a surface's own rules.
+  StoredObject add(
+      Principal caller, Place place, String filename, InputStream bytes, InputRules rules)
+      throws InterruptedException {
+    try (Staged staged = objects.stage(bytes, rules.maxBytes())) {
       ImageInfo info = check(staged.path());
       return objects.add(owner(caller), place, staged, filename, facts(info));
     } catch (IOException e) {
@@ -140,10 +176,15 @@ public final class Uploads {
 
   public Taken taken() {
     return new Taken(
-        engine.limits().maxBytes(),
+        usual.maxBytes(),
         types.stream().sorted().map(ImageType::mediaType).toList(),
         engine.limits().maxSide(),
         engine.limits().maxPixels());
+  }
+
+  /// What is taken where a surface has no rules of its own.
+  public InputRules usual() {
+    return usual;
   }
 
   /// The limits on a picture, of those that come and of those that are made.

@@ -111,6 +111,8 @@ public final class Problem extends RuntimeException {
         409, "idempotency_conflict", "Idempotency key was used differently", false),
     /// What was declared and what was uploaded differ.
     UPLOAD_MISMATCH(409, "upload_mismatch", "The upload is not what was declared", false),
+    /// The thing is at another version than the one that the change was made to.
+    VERSION_MISMATCH(412, "version_mismatch", "Changed meanwhile", false),
     /// More bytes, pixels or frames than are allowed.
     TOO_LARGE(413, "too_large", "Too large", false),
     /// The bytes are not a picture of a type that is served.

@@ -195,10 +195,12 @@ public sealed interface Generation {
   /// A filter that dresses faces up.
   ///
   /// @param theme the id of a theme
+  /// @param version which of its versions; [ThemeShelf#SHIPPED] for one as it ships
   /// @param strength 0 for none, 1 for the whole look
   /// @param mostFaces that are dressed, the largest first
   /// @param thorough whether small faces are looked for as well
-  record Theme(String theme, double strength, int mostFaces, boolean thorough) implements Step {
+  record Theme(String theme, int version, double strength, int mostFaces, boolean thorough)
+      implements Step {
     public Theme {
       checkShare("strength", strength);
     }

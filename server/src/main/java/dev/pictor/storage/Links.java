@@ -41,6 +41,14 @@ public final class Links {
         new Grant.Upload(reserved.key(), declared.mediaType(), declared.size(), true, end()));
   }
 
+  /// A link to PUT the bytes of an object whose size is not known before: at most as many as were
+  /// declared.
+  public SignedLink uploadUpTo(StoredObject reserved) {
+    StoredObject.Declared declared = reserved.declared();
+    return urls.sign(
+        new Grant.Upload(reserved.key(), declared.mediaType(), declared.size(), false, end()));
+  }
+
   /// A link for a page to show a confirmed object.
   public SignedLink show(StoredObject object) {
     return urls.sign(new Grant.Download(object.key(), false, filenameOf(object), end()));

@@ -3,7 +3,11 @@ package dev.pictor.compat.nursefilter;
 import static dev.pictor.platform.http.Route.route;
 import static io.javalin.http.HandlerType.GET;
 
+import dev.pictor.identity.Caller;
+import dev.pictor.identity.Principal;
+import dev.pictor.images.ThemeEntry;
 import dev.pictor.images.ThemeGallery;
+import dev.pictor.images.ThemeRegistry;
 import dev.pictor.platform.http.Access;
 import dev.pictor.platform.http.Reply;
 import dev.pictor.platform.http.Route;
@@ -11,12 +15,14 @@ import io.javalin.http.Context;
 import java.util.List;
 
 /// The themes that a picture can be given, for everybody to see.
-public final class ThemeRoutes {
+final class ThemeRoutes {
   private static final String GROUP = "NurseFilter: themes";
 
+  private final ThemeRegistry themes;
   private final ThemeGallery gallery;
 
-  public ThemeRoutes(ThemeGallery gallery) {
+  ThemeRoutes(ThemeRegistry themes, ThemeGallery gallery) {
+    this.themes = themes;
     this.gallery = gallery;
   }
 
@@ -31,16 +37,32 @@ public final class ThemeRoutes {
       String previewUrl,
       String workflowId,
       boolean enabled) {
-    private static ThemeView of(ThemeGallery.Entry theme) {
-      String preview = "/static/theme_previews/" + theme.id() + ".jpg";
+    private static ThemeView of(ThemeEntry theme) {
       return new ThemeView(
-          theme.id(), theme.name(), theme.description(), preview, theme.id(), true);
+          theme.id(),
+          theme.name(),
+          theme.description(),
+          preview(theme),
+          theme.id(),
+          theme.enabled());
+    }
+
+    /// A version has an address of its own, so that no browser shows what a theme was before.
+    private static String preview(ThemeEntry theme) {
+      String path = "/static/theme_previews/" + theme.id() + ".jpg";
+      return theme.version() == 0 ? path : path + "?v=" + theme.version();
     }
   }
 
-  public List<Route> routes() {
+  List<Route> routes() {
     var example =
-        ThemeView.of(new ThemeGallery.Entry("scrubs", "Scrubs", "Teal scrubs with a stethoscope."));
+        new ThemeView(
+            "scrubs",
+            "Scrubs",
+            "Teal scrubs over a white shirt.",
+            "/static/theme_previews/scrubs.jpg",
+            "scrubs",
+            true);
     return List.of(
         route(GET, "/api/themes", Access.PUBLIC)
             .in(GROUP)
@@ -51,18 +73,20 @@ public final class ThemeRoutes {
             .in(GROUP)
             .says("What a theme looks like, on a person who does not exist")
             .answersBytes(200, "A JPEG of at most 480 pixels", "image/jpeg")
+            .answers(404, "There is no such theme, or it is switched off")
             .by(this::preview));
   }
 
   private List<ThemeView> views() {
-    return gallery.list().stream().map(ThemeView::of).toList();
+    return themes.visible().stream().map(ThemeView::of).toList();
   }
 
   private void preview(Context request) throws InterruptedException {
     String id = request.pathParam("name").replaceFirst("\\.jpg$", "");
+    boolean isAdmin = Caller.find(request).filter(Principal::isAdmin).isPresent();
     request
-        .header("Cache-Control", "public, max-age=3600")
+        .header("Cache-Control", isAdmin ? "private, no-cache" : "public, max-age=3600")
         .contentType("image/jpeg")
-        .result(gallery.preview(id));
+        .result(gallery.preview(id, isAdmin));
   }
 }

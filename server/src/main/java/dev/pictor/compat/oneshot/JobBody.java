@@ -2,6 +2,7 @@ package dev.pictor.compat.oneshot;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pictor.images.ImageOrder;
+import dev.pictor.images.InputRules;
 import dev.pictor.images.JobForm;
 import dev.pictor.images.Operation;
 import dev.pictor.images.StepForm;
@@ -24,11 +25,14 @@ final class JobBody {
   private static final int LONGEST_TOKEN = 255;
 
   private final ImageOrder.Written usualOutput;
+  private final InputRules inputs;
   private final List<FieldError> faults = new ArrayList<>();
 
   /// @param usualOutput for requests that do not say how results are written
-  JobBody(ImageOrder.Written usualOutput) {
+  /// @param inputs what is taken as a picture
+  JobBody(ImageOrder.Written usualOutput, InputRules inputs) {
     this.usualOutput = usualOutput;
+    this.inputs = inputs;
   }
 
   /// A request with everything that is wrong with it so far.
@@ -58,7 +62,7 @@ final class JobBody {
     fields.refuseOthers();
     String word =
         Optional.ofNullable(kind).flatMap(Operation::find).map(Operation::word).orElse("pipeline");
-    return new Read(new JobForm(word, steps, output, extras, SURFACE), List.copyOf(faults));
+    return new Read(new JobForm(word, steps, output, extras, inputs, SURFACE), List.copyOf(faults));
   }
 
   private static String provider(JsonFields fields) {

@@ -6,6 +6,7 @@ import dev.pictor.identity.Principal;
 import dev.pictor.images.ImageJob;
 import dev.pictor.images.ImageJobs;
 import dev.pictor.images.ImageOrder;
+import dev.pictor.images.InputRules;
 import dev.pictor.images.JobContract;
 import io.javalin.http.Context;
 import java.util.List;
@@ -20,11 +21,15 @@ final class OneShotJobs implements JobContract {
   private final ImageJobs jobs;
   private final JobLinks links;
   private final ImageOrder.Written usualOutput;
+  private final InputRules inputs;
 
-  OneShotJobs(ImageJobs jobs, JobLinks links, ImageOrder.Written usualOutput) {
+  /// @param usualOutput for requests that do not say how results are written
+  /// @param inputs what is taken as a picture
+  OneShotJobs(ImageJobs jobs, JobLinks links, ImageOrder.Written usualOutput, InputRules inputs) {
     this.jobs = jobs;
     this.links = links;
     this.usualOutput = usualOutput;
+    this.inputs = inputs;
   }
 
   @Override
@@ -40,7 +45,7 @@ final class OneShotJobs implements JobContract {
   @Override
   public ImageJobs.Submitted submit(Principal caller, ObjectNode body, @Nullable String token)
       throws InterruptedException {
-    var read = new JobBody(usualOutput).read(body, token);
+    var read = new JobBody(usualOutput, inputs).read(body, token);
     return jobs.submit(caller, read.form(), read.faults());
   }
 

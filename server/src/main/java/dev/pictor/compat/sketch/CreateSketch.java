@@ -3,6 +3,7 @@ package dev.pictor.compat.sketch;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pictor.images.ImageOrder;
+import dev.pictor.images.InputRules;
 import dev.pictor.images.JobForm;
 import dev.pictor.images.LookForm;
 import dev.pictor.images.Operation;
@@ -52,7 +53,8 @@ record CreateSketch(
   /// What it comes to, for the use case.
   ///
   /// @param look checked
-  JobForm form(LookForm look, @Nullable String retryToken) {
+  /// @param inputs what is taken as a picture
+  JobForm form(LookForm look, InputRules inputs, @Nullable String retryToken) {
     ObjectNode fields = JsonNodeFactory.instance.objectNode();
     fields.put("style", look.style()).put("method", look.method());
     if (intensity != null) {
@@ -68,6 +70,7 @@ record CreateSketch(
         List.of(new StepForm(Operation.SKETCH, "", fields)),
         ImageOrder.Written.JPEG,
         new JobForm.Extras("auto", 0, Map.of(), retryToken),
+        inputs,
         SURFACE);
   }
 

@@ -129,7 +129,7 @@ final class SketchRoutes {
     if (token != null && (token.isBlank() || token.length() > MAX_TOKEN)) {
       throw Problem.invalid("Idempotency-Key", "has 1 to " + MAX_TOKEN + " characters.");
     }
-    var created = jobs.submit(caller, wish.form(look, token), List.of());
+    var created = jobs.submit(caller, wish.form(look, uploads.usual(), token), List.of());
     if (created.replayed()) {
       request.header("Idempotency-Replayed", "true");
     }

@@ -7,7 +7,6 @@ import dev.pictor.engine.codec.PixelsBusy;
 import dev.pictor.engine.cutout.NoSubject;
 import dev.pictor.engine.face.FaceProblem;
 import dev.pictor.engine.model.BrokenModel;
-import dev.pictor.engine.theme.Themes;
 import dev.pictor.engine.type.MissingCharacters;
 import dev.pictor.engine.type.TextTooLong;
 import dev.pictor.platform.Problem;
@@ -18,11 +17,11 @@ import dev.pictor.providers.Inputs;
 import dev.pictor.providers.Output;
 import dev.pictor.providers.Provider;
 import dev.pictor.providers.Refusals;
+import dev.pictor.providers.ThemeShelf;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /// Makes pictures on this machine's cores. Waits for memory first and for a core then, so that
 /// waiting costs nothing. A pipeline stays in memory: each input is decoded once, each result is
@@ -37,9 +36,9 @@ public final class LocalProvider implements Provider {
   private final Steps steps;
   private final boolean marks;
 
-  /// @param themes asked for at every job, so that a new theme is found
+  /// @param themes asked at every job, so that a new theme is found
   /// @param marks whether results say in their metadata that they were altered
-  public LocalProvider(LocalEngine engine, Supplier<Themes> themes, boolean marks) {
+  public LocalProvider(LocalEngine engine, ThemeShelf themes, boolean marks) {
     this.engine = engine;
     this.steps = new Steps(engine, themes);
     this.marks = marks;

@@ -8,19 +8,19 @@ import dev.pictor.engine.codec.Picture;
 import dev.pictor.engine.cutout.NoSubject;
 import dev.pictor.engine.face.FaceProblem;
 import dev.pictor.engine.theme.ThemeOptions;
-import dev.pictor.engine.theme.Themes;
 import dev.pictor.engine.type.MissingCharacters;
 import dev.pictor.engine.type.TextTooLong;
 import dev.pictor.engine.upscale.Tier;
 import dev.pictor.engine.upscale.UpscaleOptions;
 import dev.pictor.engine.upscale.Upscaled;
+import dev.pictor.platform.Problem;
 import dev.pictor.platform.Problem.FieldError;
 import dev.pictor.providers.Generation;
 import dev.pictor.providers.Role;
+import dev.pictor.providers.ThemeShelf;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /// How the engine does each step.
@@ -29,10 +29,10 @@ final class Steps {
   static final String BUILT_IN = "builtin";
 
   private final LocalEngine engine;
-  private final Supplier<Themes> themes;
+  private final ThemeShelf themes;
   private final FaceSteps faces;
 
-  Steps(LocalEngine engine, Supplier<Themes> themes) {
+  Steps(LocalEngine engine, ThemeShelf themes) {
     this.engine = engine;
     this.themes = themes;
     this.faces = new FaceSteps(engine);
@@ -75,8 +75,9 @@ final class Steps {
 
   /// What is wrong with its options.
   List<FieldError> faults(Generation.Step step) {
-    if (step instanceof Generation.Theme theme && themes.get().find(theme.theme()).isEmpty()) {
-      return List.of(new FieldError("theme", "is one of " + themeIds() + "."));
+    if (step instanceof Generation.Theme theme
+        && themes.find(theme.theme(), theme.version()).isEmpty()) {
+      return List.of(new FieldError("theme", "is one of " + String.join(", ", themes.ids()) + "."));
     }
     if (step instanceof Generation.Upscale upscale && Tier.named(upscale.model()).isEmpty()) {
       return List.of(new FieldError("model", "is auto, or one of " + tiers() + "."));
@@ -88,10 +89,6 @@ final class Steps {
 
   private static String tiers() {
     return Arrays.stream(Tier.values()).map(Tier::model).collect(Collectors.joining(", "));
-  }
-
-  private String themeIds() {
-    return themes.get().all().stream().map(each -> each.id()).collect(Collectors.joining(", "));
   }
 
   Done run(int index, Generation.Step step, Desk desk, Progress progress)
@@ -127,9 +124,11 @@ final class Steps {
       throws BadPicture, FaceProblem, InterruptedException {
     var known =
         themes
-            .get()
-            .find(theme.theme())
-            .orElseThrow(() -> new IllegalArgumentException("no theme " + theme.theme()));
+            .find(theme.theme(), theme.version())
+            .orElseThrow(() ->
+                Problem.of(
+                    Problem.Kind.NOT_FOUND,
+                    "The theme " + theme.theme() + " is not there any more; take another one."));
     var options = new ThemeOptions(theme.strength(), theme.mostFaces(), theme.thorough());
     return Done.of(
         engine.themeFilter().apply(work.input(), known, options, work.progress()), BUILT_IN);

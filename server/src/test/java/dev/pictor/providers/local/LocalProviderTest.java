@@ -20,6 +20,7 @@ import dev.pictor.providers.Inputs;
 import dev.pictor.providers.Inputs.Slot;
 import dev.pictor.providers.Output;
 import dev.pictor.providers.Role;
+import dev.pictor.providers.ThemeShelf;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -40,7 +41,8 @@ class LocalProviderTest {
   private static final Generation.Sketch INK = new Generation.Sketch(Look.of("ink", "basic"), 0.8);
 
   private static final LocalEngine ENGINE = new LocalEngine(Limits.STANDARD, 2, MEMORY);
-  private static final LocalProvider PROVIDER = new LocalProvider(ENGINE, Themes::bundled, true);
+  private static final LocalProvider PROVIDER =
+      new LocalProvider(ENGINE, ThemeShelf.of(Themes::bundled), true);
 
   @AfterAll
   static void close() {
@@ -62,7 +64,7 @@ class LocalProviderTest {
 
   @Test
   void aChainGivesTheSamePixelsAsItsStepsByHand() throws Exception {
-    var unmarked = new LocalProvider(ENGINE, Themes::bundled, false);
+    var unmarked = new LocalProvider(ENGINE, ThemeShelf.of(Themes::bundled), false);
     Generated chained =
         unmarked.generate(
             Generation.of(List.of(INK, new Generation.Fit(300), INK)),
@@ -149,7 +151,7 @@ class LocalProviderTest {
   @Test
   void aChainThatNeedsMoreMemoryThanThereIsIsRefused() {
     try (var small = new LocalEngine(Limits.STANDARD, 1, 1L << 20)) {
-      var provider = new LocalProvider(small, Themes::bundled, true);
+      var provider = new LocalProvider(small, ThemeShelf.of(Themes::bundled), true);
       var refusal =
           catchThrowableOfType(
               Problem.class, () -> provider.generate(INK, on(GRACE), Output.JPEG, Progress.SILENT));
@@ -159,11 +161,11 @@ class LocalProviderTest {
 
   @Test
   void theStrongestChangeOfAChainIsMarkedUnlessMarksAreOff() throws Exception {
-    var theme = new Generation.Theme("scrubs", 1, 1, false);
+    var theme = new Generation.Theme("scrubs", 0, 1, 1, false);
     assertThat(text(generate(Output.JPEG, theme, INK))).contains("compositeSynthetic");
     assertThat(text(generate(PNG, INK))).contains("algorithmicMedia");
     assertThat(text(generate(PNG, new Generation.Fit(64)))).doesNotContain("digitalsourcetype");
-    var off = new LocalProvider(ENGINE, Themes::bundled, false);
+    var off = new LocalProvider(ENGINE, ThemeShelf.of(Themes::bundled), false);
     assertThat(text(off.generate(INK, on(GRACE), PNG, Progress.SILENT)))
         .doesNotContain("digitalsourcetype");
   }
@@ -184,7 +186,7 @@ class LocalProviderTest {
 
   @Test
   void aPictureWithoutAFaceIsAProblemOfItsOwnKindThatIsNotTriedAgain() {
-    var theme = new Generation.Theme("scrubs", 1, 1, false);
+    var theme = new Generation.Theme("scrubs", 0, 1, 1, false);
     var refusal =
         catchThrowableOfType(
             Problem.class, () -> PROVIDER.generate(theme, on(MOUNTAINS), PNG, Progress.SILENT));
@@ -194,9 +196,9 @@ class LocalProviderTest {
 
   @Test
   void anUnknownThemeIsToldWithTheKnownOnes() {
-    assertThat(PROVIDER.faults(new Generation.Theme("nope", 1, 1, false)).getFirst().message())
+    assertThat(PROVIDER.faults(new Generation.Theme("nope", 0, 1, 1, false)).getFirst().message())
         .contains("scrubs");
-    assertThat(PROVIDER.faults(new Generation.Theme("scrubs", 1, 1, false))).isEmpty();
+    assertThat(PROVIDER.faults(new Generation.Theme("scrubs", 0, 1, 1, false))).isEmpty();
   }
 
   private static Problem problem(Generation.Step step) {
