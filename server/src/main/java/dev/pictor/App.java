@@ -4,6 +4,7 @@ import dev.pictor.api.DocumentationRoutes;
 import dev.pictor.api.HealthRoutes;
 import dev.pictor.api.ImageRoutes;
 import dev.pictor.api.JobRoutes;
+import dev.pictor.api.KeyRoutes;
 import dev.pictor.api.MetricsRoute;
 import dev.pictor.api.ObjectRoutes;
 import dev.pictor.api.ThemeAdminRoutes;
@@ -133,6 +134,7 @@ final class App implements AutoCloseable {
     routes.addAll(new NurseFilterSurface(new NurseFilterSurface.Uses(themes, gallery)).routes());
     routes.addAll(new ThemeAdminRoutes(themes).routes());
     routes.addAll(new ImageRoutes(uploads, urls, storage.links(), server.temporary()).routes());
+    routes.addAll(new KeyRoutes(identity.keys()).routes());
     routes.addAll(new ObjectRoutes(storage.links()).routes());
     var checks = new PartChecks(parts(database, data));
     routes.addAll(new HealthRoutes(checks, server.app().version()).routes());

@@ -5,20 +5,28 @@ import dev.pictor.platform.secrets.KeyRing;
 import dev.pictor.platform.sql.Database;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 
 /// The module put together: users, sessions, limits and the duties that keep its tables small.
 public final class Identity implements AutoCloseable {
   private final Users users;
   private final Sessions sessions;
+  private final ApiKeys keys;
   private final RateLimits rateLimits;
   private final Standing standing;
   private final List<Duty> duties;
 
   private Identity(
-      Users users, Sessions sessions, RateLimits rateLimits, Standing standing, List<Duty> duties) {
+      Users users,
+      Sessions sessions,
+      ApiKeys keys,
+      RateLimits rateLimits,
+      Standing standing,
+      List<Duty> duties) {
     this.users = users;
     this.sessions = sessions;
+    this.keys = keys;
     this.rateLimits = rateLimits;
     this.standing = standing;
     this.duties = duties;
@@ -30,21 +38,33 @@ public final class Identity implements AutoCloseable {
   public static Identity open(
       IdentitySettings settings, KeyRing keys, Database database, InstantSource clock) {
     var rows = new UserRows(database.jdbi());
-    var revocations = new Revocations(database.jdbi());
-    var standing = new Standing(database, rows, revocations, clock);
+    var keyRows = new ApiKeyRows(database.jdbi());
+    var standing = new Standing(database, rows, keyRows, clock);
     // One each core: more at once would not be done sooner, and each takes 19 MiB.
     var slots = new Semaphore(Runtime.getRuntime().availableProcessors(), true);
     var passwords = new Passwords(slots, PasswordHash.Cost.NOW);
     var throttle = new LoginThrottle(database.jdbi(), keys, clock);
     var tokens =
         new Tokens(keys, settings.tokens().algorithm(), settings.tokens().lifetime(), clock);
+    var users = new Users(database.jdbi(), rows, passwords, clock);
+    var apiKeys = new ApiKeys(database.jdbi(), keyRows, standing, clock);
+    var signIn = new SignIn(rows, passwords, throttle, false);
+    Optional<StaticKey> service =
+        settings.serviceKey().isGiven()
+            ? Optional.of(new StaticKey(settings.serviceKey(), users.serviceAccount(), standing))
+            : Optional.empty();
+    var keysThatCount = new Sessions.Keys(apiKeys, service);
     standing.start();
     return new Identity(
-        new Users(database.jdbi(), rows, passwords, clock),
-        new Sessions(rows, passwords, throttle, tokens, standing, clock),
+        users,
+        new Sessions(database.jdbi(), signIn, tokens, standing, keysThatCount, clock),
+        apiKeys,
         new RateLimits(settings.limits(), clock),
         standing,
-        List.of(new RevocationCleaner(revocations, clock), new ThrottleCleaner(throttle)));
+        List.of(
+            new RevocationCleaner(new Revocations(database.jdbi()), clock),
+            new ThrottleCleaner(throttle),
+            new KeyCleaner(keyRows, clock)));
   }
 
   public Users users() {
@@ -53,6 +73,10 @@ public final class Identity implements AutoCloseable {
 
   public Sessions sessions() {
     return sessions;
+  }
+
+  public ApiKeys keys() {
+    return keys;
   }
 
   public RateLimits rateLimits() {

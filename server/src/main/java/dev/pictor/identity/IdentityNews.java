@@ -3,6 +3,7 @@ package dev.pictor.identity;
 import dev.pictor.platform.sql.Database;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.UUID;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.postgresql.PGConnection;
@@ -10,8 +11,8 @@ import org.postgresql.PGNotification;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Tells every node, within milliseconds of the commit, that a token was revoked or a user changed
-/// (PostgreSQL's NOTIFY). A node that has lost its line knows it, and trusts its caches only for a
+/// Tells every node, within milliseconds of the commit, that a token was revoked, a key ended or a
+/// user changed (PostgreSQL's NOTIFY). A node that has lost its line knows it, and trusts its caches only for a
 /// moment until the line is back.
 final class IdentityNews implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(IdentityNews.class);
@@ -49,6 +50,10 @@ final class IdentityNews implements AutoCloseable {
 
   static void userChanged(Handle handle, UserId id) {
     tell(handle, "user " + id);
+  }
+
+  static void keyChanged(Handle handle, UUID id) {
+    tell(handle, "key " + id);
   }
 
   /// Sent when the transaction commits, never before and never without it.

@@ -9,12 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// What an operator may choose about users, tokens and limits.
-public record IdentitySettings(Tokens tokens, Limits limits, FirstAdmin firstAdmin) {
+public record IdentitySettings(
+    Tokens tokens, Limits limits, FirstAdmin firstAdmin, ServiceKey serviceKey) {
   private static final Setting<String> SECRET =
       Setting.secret(
           "JWT_SECRET_KEY",
           "Signs tokens and object URLs; made on the first start when not given, which production"
-              + " refuses. At least 32 random bytes.");
+              + " refuses. At least 32 random bytes.")
+          .alsoKnownAs("JWT_SECRET", "SECRET_KEY");
   private static final Setting<String> PREVIOUS =
       Setting.secret(
           "JWT_PREVIOUS_SECRET_KEY",
@@ -22,6 +24,11 @@ public record IdentitySettings(Tokens tokens, Limits limits, FirstAdmin firstAdm
   private static final Setting<JwtAlgorithm> ALGORITHM =
       Setting.oneOf(
           "JWT_ALGORITHM", JwtAlgorithm.class, JwtAlgorithm.HS256, "How tokens are signed.");
+  private static final Setting<String> API_KEY =
+      Setting.secret(
+          "API_KEY",
+          "A key that stands for a service account, sent as X-API-Key or as a bearer token; for"
+              + " programs that were set up with one. None when not given.");
   private static final Setting<Duration> LIFETIME =
       Setting.minutes(
           "JWT_ACCESS_TOKEN_EXPIRE_MINUTES",
@@ -62,7 +69,8 @@ public record IdentitySettings(Tokens tokens, Limits limits, FirstAdmin firstAdm
           PER_ADDRESS,
           PER_USER,
           ADMIN_EMAIL,
-          ADMIN_PASSWORD);
+          ADMIN_PASSWORD,
+          API_KEY);
 
   /// Reads the settings; what is wrong is noted in the environment.
   public static IdentitySettings from(Environment environment) {
@@ -74,9 +82,11 @@ public record IdentitySettings(Tokens tokens, Limits limits, FirstAdmin firstAdm
                 ALGORITHM.in(environment),
                 LIFETIME.in(environment)),
             new Limits(PER_ADDRESS.in(environment), PER_USER.in(environment)),
-            new FirstAdmin(ADMIN_EMAIL.in(environment), ADMIN_PASSWORD.in(environment)));
+            new FirstAdmin(ADMIN_EMAIL.in(environment), ADMIN_PASSWORD.in(environment)),
+            new ServiceKey(API_KEY.in(environment)));
     if (Deployment.SETTING.in(environment).isProduction()) {
       settings.tokens.refuseWeakness(environment);
+      settings.serviceKey.refuseWeakness(environment);
     }
     settings.firstAdmin.refuseBadValues(environment);
     return settings;
@@ -115,6 +125,27 @@ public record IdentitySettings(Tokens tokens, Limits limits, FirstAdmin firstAdm
 
   /// Requests a minute: 0 none, -1 unlimited.
   public record Limits(int perAddress, int perUser) {}
+
+  /// The operator's key for programs.
+  ///
+  /// @param text blank when there is none
+  public record ServiceKey(String text) {
+    boolean isGiven() {
+      return !text.isBlank();
+    }
+
+    private void refuseWeakness(Environment environment) {
+      if (isGiven()) {
+        SecretStrength.weaknessOf(text)
+            .ifPresent(weakness -> environment.fault("API_KEY " + weakness + "."));
+      }
+    }
+
+    @Override
+    public String toString() {
+      return "ServiceKey[***]";
+    }
+  }
 
   /// The admin that the first start makes.
   ///

@@ -21,12 +21,14 @@ public final class RateLimits {
   private final TimeMeter time;
   private final Cache<String, Bucket> addresses;
   private final Cache<UserId, Bucket> users;
+  private final Cache<String, Bucket> keys;
 
   public RateLimits(IdentitySettings.Limits limits, InstantSource clock) {
     this.limits = limits;
     this.time = new ClockMeter(clock);
     this.addresses = buckets();
     this.users = buckets();
+    this.keys = buckets();
   }
 
   /// Takes one request of a caller without a credential.
@@ -39,6 +41,11 @@ public final class RateLimits {
   /// Takes one request of a user, whatever surface it came by.
   public Verdict takeForUser(UserId user) {
     return take(users, user, limits.perUser());
+  }
+
+  /// Takes one request of a key that has a limit of its own; its user's is taken too.
+  public Verdict takeForKey(String keyId, int perMinute) {
+    return take(keys, keyId + " " + perMinute, perMinute);
   }
 
   private <K> Verdict take(Cache<K, Bucket> buckets, K key, int limit) {

@@ -1,9 +1,10 @@
 package dev.pictor.identity;
 
 import dev.pictor.platform.Problem;
-import dev.pictor.platform.http.Access;
 import dev.pictor.platform.http.Guard;
 import dev.pictor.platform.http.RequestLog;
+import dev.pictor.platform.http.Route;
+import dev.pictor.platform.http.Scope;
 import io.javalin.http.Context;
 import java.net.URI;
 import java.util.Optional;
@@ -11,10 +12,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Finds out who calls, counts the request, and lets through whoever may call the route. What is
-/// not said to be open is closed: the switch over {@link Access} has no default.
+/// not said to be open is closed: the switch over {@link Route#access} has no default.
 public final class RequestGuard implements Guard {
   /// The cookie of a browser's session.
   public static final String COOKIE = "access_token";
+
+  /// The header of an API key, as Pictoora's clients send it.
+  public static final String API_KEY = "X-API-Key";
 
   private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
 
@@ -30,23 +34,34 @@ public final class RequestGuard implements Guard {
   }
 
   @Override
-  public void admit(Context request, Access access) {
-    switch (access) {
+  public void admit(Context request, Route route) {
+    switch (route.access()) {
       case OPEN, SIGNED -> {}
       case PUBLIC -> admitAnybody(request);
-      case USER -> admitUser(request);
+      case USER -> refuseUnlessGoodFor(route.scope(), admitUser(request));
       case ADMIN -> {
-        if (!admitUser(request).isAdmin()) {
+        Principal caller = admitUser(request);
+        if (caller.role() != Role.ADMIN) {
           throw Problem.of(Problem.Kind.FORBIDDEN, "Only an admin may do this.");
         }
+        refuseUnlessGoodFor(route.scope(), caller);
       }
     }
   }
 
-  /// Who a request comes from: a bearer token counts before a cookie. A page on another site cannot
-  /// use the cookie, not even to open a WebSocket.
+  private static void refuseUnlessGoodFor(Scope scope, Principal caller) {
+    if (!caller.may(scope)) {
+      throw Problem.of(
+          Problem.Kind.INSUFFICIENT_SCOPE,
+          "This key is not good for that; it takes one with the scope " + scope.word() + ".");
+    }
+  }
+
+  /// Who a request comes from: a bearer token counts before a key, and both before a cookie. A page
+  /// on another site cannot use the cookie, not even to open a WebSocket.
   public Optional<Principal> find(Context request) {
-    Optional<Principal> found = bearer(request).or(() -> cookie(request));
+    Optional<Principal> found =
+        bearer(request).or(() -> key(request)).or(() -> cookie(request));
     found.ifPresent(principal -> {
       Caller.remember(request, principal);
       RequestLog.user(principal.userId().toString());
@@ -74,7 +89,8 @@ public final class RequestGuard implements Guard {
   /// Signing in changes the browser's cookie, so a page on another site may not do that either.
   private void admitAnybody(Context request) {
     count(request, find(request));
-    if (request.header("Authorization") == null) {
+    // No page can send these to another site, unless the operator allowed its origin.
+    if (request.header("Authorization") == null && request.header(API_KEY) == null) {
       refuseOtherSites(request);
     }
   }
@@ -110,6 +126,13 @@ public final class RequestGuard implements Guard {
     return sessions.find(header.substring(7).strip(), Principal.Credential.BEARER);
   }
 
+  private Optional<Principal> key(Context request) {
+    String key = request.header(API_KEY);
+    return key == null
+        ? Optional.empty()
+        : sessions.find(key.strip(), Principal.Credential.API_KEY);
+  }
+
   private Optional<Principal> cookie(Context request) {
     String token = request.cookie(COOKIE);
     return token == null ? Optional.empty() : sessions.find(token, Principal.Credential.COOKIE);
@@ -123,11 +146,21 @@ public final class RequestGuard implements Guard {
     }
   }
 
+  /// A key's own limit lies within that of its user, so that many keys are not many users.
+  private RateLimits.Verdict takeFor(Principal caller) {
+    Integer own = caller.ownLimit();
+    if (own != null) {
+      RateLimits.Verdict forKey = limits.takeForKey(caller.tokenId(), own);
+      RateLimits.Verdict forUser =
+          forKey.allowed() ? limits.takeForUser(caller.userId()) : forKey;
+      return forUser.allowed() ? forKey : forUser;
+    }
+    return limits.takeForUser(caller.userId());
+  }
+
   private void count(Context request, Optional<Principal> principal) {
     RateLimits.Verdict verdict =
-        principal
-            .map(known -> limits.takeForUser(known.userId()))
-            .orElseGet(() -> limits.takeForAddress(request.ip()));
+        principal.map(this::takeFor).orElseGet(() -> limits.takeForAddress(request.ip()));
     if (!verdict.isUnlimited()) {
       request.header("RateLimit-Limit", "" + verdict.limit());
       request.header("RateLimit-Remaining", "" + verdict.remaining());

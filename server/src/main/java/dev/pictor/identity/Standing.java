@@ -8,33 +8,47 @@ import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What is true of tokens and users at this moment, on whichever node it was changed.
+/// What is true of tokens, keys and users at this moment, on whichever node it was changed.
 final class Standing implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Standing.class);
 
   private final Revocations revocations;
   private final IdentityNews news;
   private final FreshCache<String, Boolean> revoked;
-  private final FreshCache<UserId, Optional<User>> users;
+  private final FreshCache<UserId, Optional<UserRows.Row>> users;
+  private final FreshCache<UUID, Optional<ApiKeyRows.Row>> keys;
 
-  Standing(Database database, UserRows rows, Revocations revocations, InstantSource clock) {
-    this.revocations = revocations;
+  Standing(Database database, UserRows rows, ApiKeyRows keyRows, InstantSource clock) {
+    this.revocations = new Revocations(database.jdbi());
     this.news = new IdentityNews(database, this::hear, this::forgetAll);
     this.revoked = new FreshCache<>(revocations::isRevoked, news::isConnected, clock);
-    this.users =
-        new FreshCache<>(id -> rows.find(id).map(UserRows.Row::user), news::isConnected, clock);
+    this.users = new FreshCache<>(rows::find, news::isConnected, clock);
+    this.keys = new FreshCache<>(keyRows::find, news::isConnected, clock);
   }
 
   void start() {
     news.start();
   }
 
-  boolean isRevoked(String tokenId) {
-    return revoked.get(tokenId);
+  /// Who a session's token stands for: nobody when it was revoked, all of the user's sessions were
+  /// ended since, or the account is closed.
+  Optional<User> holder(Tokens.Claims claims) {
+    return revoked.get(claims.tokenId())
+        ? Optional.empty()
+        : users
+            .get(claims.userId())
+            .filter(row -> row.sessionEpoch() == claims.epoch())
+            .map(UserRows.Row::user)
+            .filter(user -> !user.isDisabled());
   }
 
+  /// @return empty when there is no such user or the account is closed
   Optional<User> user(UserId id) {
-    return users.get(id);
+    return users.get(id).map(UserRows.Row::user).filter(user -> !user.isDisabled());
+  }
+
+  Optional<ApiKeyRows.Row> key(UUID id) {
+    return keys.get(id);
   }
 
   void revoke(String tokenId, Instant expiresAt) {
@@ -43,22 +57,32 @@ final class Standing implements AutoCloseable {
     revoked.forget(tokenId);
   }
 
+  void forgetUser(UserId id) {
+    users.forget(id);
+  }
+
+  void forgetKey(UUID id) {
+    keys.forget(id);
+  }
+
   private void hear(String message) {
     String[] words = message.split(" ", 2);
-    if (words.length == 2 && words[0].equals("token")) {
-      revoked.forget(words[1]);
-    } else if (words.length == 2 && words[0].equals("user")) {
-      users.forget(new UserId(UUID.fromString(words[1])));
-    } else {
-      LOG.atWarn()
-          .addKeyValue("message", message)
-          .log("unknown identity news, from a newer node?; it is ignored");
+    String id = words.length == 2 ? words[1] : "";
+    switch (words[0]) {
+      case "token" -> revoked.forget(id);
+      case "user" -> users.forget(UserId.parse(id));
+      case "key" -> keys.forget(UUID.fromString(id));
+      default ->
+          LOG.atWarn()
+              .addKeyValue("message", message)
+              .log("unknown identity news, from a newer node?; it is ignored");
     }
   }
 
   private void forgetAll() {
     revoked.forgetAll();
     users.forgetAll();
+    keys.forgetAll();
   }
 
   @Override

@@ -28,6 +28,8 @@ final class Tokens {
   static final String ISSUER = "pictor";
   static final String AUDIENCE = "pictor";
 
+  private static final String EPOCH = "epoch";
+
   /// Ours have some 400 characters; nothing longer is worth a look.
   private static final int MOST_CHARACTERS = 2_048;
 
@@ -58,12 +60,14 @@ final class Tokens {
   }
 
   /// What a valid token says.
-  record Claims(UserId userId, String tokenId, Instant expiresAt) {}
+  ///
+  /// @param epoch the user's when the token was made; it counts while the user has the same
+  record Claims(UserId userId, String tokenId, Instant expiresAt, int epoch) {}
 
   /// A token and when it ends.
   record Issued(String token, Instant expiresAt) {}
 
-  Issued issue(UserId user, String tokenId) {
+  Issued issue(UserId user, String tokenId, int epoch) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     Instant end = now.plus(lifetime);
     var claims =
@@ -72,6 +76,7 @@ final class Tokens {
             .audience(AUDIENCE)
             .subject(user.toString())
             .jwtID(tokenId)
+            .claim(EPOCH, epoch)
             .issueTime(Date.from(now))
             .expirationTime(Date.from(end))
             .build();
@@ -105,7 +110,7 @@ final class Tokens {
         && token.verify(verifier);
   }
 
-  private Optional<Claims> claimsOf(@Nullable JWTClaimsSet claims) {
+  private Optional<Claims> claimsOf(@Nullable JWTClaimsSet claims) throws ParseException {
     if (claims == null
         || !ISSUER.equals(claims.getIssuer())
         || !claims.getAudience().contains(AUDIENCE)
@@ -119,7 +124,14 @@ final class Tokens {
         new Claims(
             new UserId(UUID.fromString(claims.getSubject())),
             claims.getJWTID(),
-            claims.getExpirationTime().toInstant()));
+            claims.getExpirationTime().toInstant(),
+            epochOf(claims)));
+  }
+
+  /// Tokens of the versions before this claim are from the first epoch.
+  private static int epochOf(JWTClaimsSet claims) throws ParseException {
+    Integer epoch = claims.getIntegerClaim(EPOCH);
+    return epoch == null ? 0 : epoch;
   }
 
   /// HMAC fills short keys up with zeros itself (RFC 2104, section 2), so this changes no

@@ -2,6 +2,9 @@ package dev.pictor.identity;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -10,31 +13,36 @@ import org.jspecify.annotations.Nullable;
 
 /// The table `identity_user`.
 final class UserRows {
-  private static final String COLUMNS =
-      "id, email, username, full_name, role, created_at, password_hash";
-
   private final Jdbi jdbi;
 
   UserRows(Jdbi jdbi) {
     this.jdbi = jdbi;
   }
 
-  /// A user with what is needed to check the password.
-  record Row(User user, String passwordHash) {}
+  /// A user with what is needed to check a password or a token.
+  ///
+  /// @param passwordHash null for accounts without a password
+  /// @param sessionEpoch what a token must carry to count
+  record Row(User user, @Nullable String passwordHash, int sessionEpoch) {
+    @Override
+    public String toString() {
+      return "Row[" + user.id() + "]";
+    }
+  }
 
   /// @return false when the e-mail address or the username is taken
-  boolean insert(User user, String passwordHash) {
+  boolean insert(User user, @Nullable String passwordHash) {
     return jdbi.withHandle(handle -> insert(handle, user, passwordHash));
   }
 
-  static boolean insert(Handle handle, User user, String passwordHash) {
+  static boolean insert(Handle handle, User user, @Nullable String passwordHash) {
     return handle
             .createUpdate(
                 """
                 insert into identity_user (id, email, email_key, username, username_key, full_name,
-                  password_hash, role, created_at)
+                  password_hash, role, created_at, dob, email_confirmed_at, disabled_at)
                 values (:id, :email, :emailKey, :username, :usernameKey, :fullName,
-                  :passwordHash, :role, :createdAt)
+                  :passwordHash, :role, :createdAt, :dob, :emailConfirmedAt, :disabledAt)
                 on conflict do nothing
                 """)
             .bind("id", user.id().value())
@@ -46,28 +54,46 @@ final class UserRows {
             .bind("passwordHash", passwordHash)
             .bind("role", user.role().word())
             .bind("createdAt", user.createdAt())
+            .bind("dob", user.dob())
+            .bind("emailConfirmedAt", user.emailConfirmedAt())
+            .bind("disabledAt", user.disabledAt())
             .execute()
         == 1;
   }
 
   Optional<Row> find(UserId id) {
-    return jdbi.withHandle(handle ->
-        handle
-            .createQuery("select " + COLUMNS + " from identity_user where id = :id")
-            .bind("id", id.value())
-            .map((rows, _) -> read(rows))
-            .findOne());
+    return jdbi.withHandle(handle -> find(handle, id));
+  }
+
+  static Optional<Row> find(Handle handle, UserId id) {
+    return handle
+        .createQuery("select * from identity_user where id = :id")
+        .bind("id", id.value())
+        .map((rows, _) -> read(rows))
+        .findOne();
+  }
+
+  /// The row is held until the transaction ends.
+  static Optional<Row> lock(Handle handle, UserId id) {
+    return handle
+        .createQuery("select * from identity_user where id = :id for update")
+        .bind("id", id.value())
+        .map((rows, _) -> read(rows))
+        .findOne();
   }
 
   /// @param key an e-mail address or a username in lower case
   Optional<Row> findByKey(String key) {
+    return jdbi.withHandle(handle -> findByKey(handle, key));
+  }
+
+  static Optional<Row> findByKey(Handle handle, String key) {
     String column = key.indexOf('@') >= 0 ? "email_key" : "username_key";
-    return jdbi.withHandle(handle ->
-        handle
-            .createQuery("select " + COLUMNS + " from identity_user where " + column + " = :key")
-            .bind("key", key)
-            .map((rows, _) -> read(rows))
-            .findOne());
+    return handle
+        .createQuery("select * from identity_user where " + column + " = :key")
+        .bind("key", key)
+        .map((rows, _) -> read(rows))
+        .findOne();
   }
 
   static boolean hasAdmin(Handle handle) {
@@ -101,7 +127,17 @@ final class UserRows {
         == 1;
   }
 
-  private static Row read(ResultSet rows) throws SQLException {
+  /// Makes every token that is out worthless.
+  static boolean raiseEpoch(Handle handle, UserId id) {
+    return handle
+            .createUpdate(
+                "update identity_user set session_epoch = session_epoch + 1 where id = :id")
+            .bind("id", id.value())
+            .execute()
+        == 1;
+  }
+
+  static Row read(ResultSet rows) throws SQLException {
     var user =
         new User(
             new UserId(rows.getObject("id", UUID.class)),
@@ -109,11 +145,19 @@ final class UserRows {
             rows.getString("username"),
             rows.getString("full_name"),
             Role.ofWord(rows.getString("role")),
-            rows.getTimestamp("created_at").toInstant());
-    return new Row(user, rows.getString("password_hash"));
+            rows.getTimestamp("created_at").toInstant(),
+            rows.getObject("dob", LocalDate.class),
+            instant(rows, "email_confirmed_at"),
+            instant(rows, "disabled_at"));
+    return new Row(user, rows.getString("password_hash"), rows.getInt("session_epoch"));
   }
 
-  private static @Nullable String keyOf(@Nullable String name) {
+  private static @Nullable Instant instant(ResultSet rows, String column) throws SQLException {
+    Timestamp time = rows.getTimestamp(column);
+    return time == null ? null : time.toInstant();
+  }
+
+  static @Nullable String keyOf(@Nullable String name) {
     return name == null ? null : RegistrationRules.keyOf(name);
   }
 }

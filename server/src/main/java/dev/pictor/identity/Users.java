@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// The people and programs that have registered.
 public final class Users {
   private static final String ADMIN_NAME = "admin";
+  private static final String SERVICE_NAME = "_service";
 
   /// 18 random bytes are 24 characters without anything that a terminal would break at.
   private static final int ONE_TIME_BYTES = 18;
@@ -104,11 +105,21 @@ public final class Users {
     return Optional.of(new FirstAdmin(admin, made));
   }
 
+  /// The account that the operator's key stands for; made on the first start that has one. Nobody
+  /// can register its name, which begins with an underscore, and it has no password.
+  UserId serviceAccount() {
+    User made = newUser(null, SERVICE_NAME, "Service account", Role.USER);
+    return rows.insert(made, null)
+        ? made.id()
+        : rows.findByKey(SERVICE_NAME).orElseThrow().user().id();
+  }
+
   private User newUser(
       @Nullable String email, @Nullable String username, @Nullable String fullName, Role role) {
     // The database keeps microseconds; what is returned must equal what is read later.
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    return new User(new UserId(ids.next()), email, username, fullName, role, now);
+    return new User(
+        new UserId(ids.next()), email, username, fullName, role, now, null, null, null);
   }
 
   private static String newPassword() {

@@ -92,6 +92,12 @@ public final class Problem extends RuntimeException {
     BAD_CREDENTIALS(401, "bad_credentials", "Name or password is wrong", false),
     /// The caller is known and may not do this.
     FORBIDDEN(403, "forbidden", "Not allowed", false),
+    /// The API key is not good for this; one with the scope that the detail names is.
+    INSUFFICIENT_SCOPE(403, "insufficient_scope", "The key is not good for this", false),
+    /// An admin has closed this account.
+    ACCOUNT_DISABLED(403, "account_disabled", "The account is closed", false),
+    /// The e-mail address has to be confirmed before the first sign-in.
+    EMAIL_NOT_CONFIRMED(403, "email_not_confirmed", "Confirm your e-mail address first", false),
     /// A request with a cookie came from another site.
     CROSS_SITE(403, "cross_site_request", "Request from another site", false),
     /// A signed URL is expired or was changed.

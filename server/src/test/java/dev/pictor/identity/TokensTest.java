@@ -78,9 +78,9 @@ class TokensTest {
   @EnumSource
   void aTokenOfOursIsReadAsItWasWritten(JwtAlgorithm algorithm) {
     var each = new Tokens(keys, algorithm, Duration.ofMinutes(30), clock);
-    Tokens.Issued issued = each.issue(ADA, "t-1");
+    Tokens.Issued issued = each.issue(ADA, "t-1", 3);
     assertThat(each.read(issued.token()))
-        .contains(new Tokens.Claims(ADA, "t-1", clock.instant().plusSeconds(1800)));
+        .contains(new Tokens.Claims(ADA, "t-1", clock.instant().plusSeconds(1800), 3));
     assertThat(issued.expiresAt()).isEqualTo(clock.instant().plusSeconds(1800));
   }
 
@@ -132,7 +132,7 @@ class TokensTest {
 
   @Test
   void aTokenEndsAtItsSecond() {
-    String token = tokens.issue(ADA, "t-1").token();
+    String token = tokens.issue(ADA, "t-1", 3).token();
     clock.advance(Duration.ofDays(1).minusMillis(1));
     assertThat(tokens.read(token)).isPresent();
     clock.advance(Duration.ofMillis(1));
@@ -157,7 +157,7 @@ class TokensTest {
 
   @Test
   void everySingleChangedCharacterIsNoticed() {
-    String token = tokens.issue(ADA, "t-1").token();
+    String token = tokens.issue(ADA, "t-1", 3).token();
     for (int i = 0; i < token.length() - 1; i++) {
       char changed = token.charAt(i) == 'A' ? 'B' : 'A';
       assertThat(tokens.read(token.substring(0, i) + changed + token.substring(i + 1)))
@@ -175,11 +175,11 @@ class TokensTest {
 
   @Test
   void afterARotationOldTokensLastUntilTheirKeyIsDropped() {
-    String old = tokens.issue(ADA, "t-1").token();
+    String old = tokens.issue(ADA, "t-1", 3).token();
     Tokens rotated = tokens(KeyRing.of(OTHER, List.of(SECRET)));
     assertThat(rotated.read(old)).isPresent();
-    assertThat(rotated.read(rotated.issue(ADA, "t-2").token())).isPresent();
-    assertThat(tokens.read(rotated.issue(ADA, "t-2").token())).isEmpty();
+    assertThat(rotated.read(rotated.issue(ADA, "t-2", 3).token())).isPresent();
+    assertThat(tokens.read(rotated.issue(ADA, "t-2", 3).token())).isEmpty();
     assertThat(tokens(KeyRing.of(OTHER, List.of())).read(old)).isEmpty();
   }
 
@@ -197,7 +197,7 @@ class TokensTest {
     KeyRing weak = KeyRing.of("your-secret-key-here".getBytes(StandardCharsets.UTF_8), List.of());
     for (JwtAlgorithm algorithm : JwtAlgorithm.values()) {
       var each = new Tokens(weak, algorithm, Duration.ofMinutes(1), clock);
-      assertThat(each.read(each.issue(ADA, "t-1").token())).isPresent();
+      assertThat(each.read(each.issue(ADA, "t-1", 3).token())).isPresent();
     }
   }
 }

@@ -78,8 +78,8 @@ class HttpServerTest {
             new HttpServer.Content(
                 ROUTES,
                 Map.of(),
-                (request, access) -> {
-                  if (access == Access.USER && request.header("Authorization") == null) {
+                (request, route) -> {
+                  if (route.access() == Access.USER && request.header("Authorization") == null) {
                     throw Problem.of(Problem.Kind.UNAUTHENTICATED, "Sign in first.");
                   }
                 },

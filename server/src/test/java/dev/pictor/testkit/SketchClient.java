@@ -101,8 +101,12 @@ public final class SketchClient {
     return answer;
   }
 
-  public Answer get(String path) {
-    return send(request(path).GET());
+  public Answer get(String path, String... headers) {
+    var request = request(path).GET();
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return send(request);
   }
 
   public Answer delete(String path) {

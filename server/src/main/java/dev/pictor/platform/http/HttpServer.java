@@ -137,7 +137,7 @@ public final class HttpServer implements AutoCloseable {
         request.header("X-Content-Type-Options", "nosniff");
         request.header("Referrer-Policy", "same-origin");
         try {
-          content.guard().admit(request, route.access());
+          content.guard().admit(request, route);
           route.handler().handle(request);
         } catch (Exception e) { // The boundary: nothing passes it but a problem.
           refuse(content, request, e);

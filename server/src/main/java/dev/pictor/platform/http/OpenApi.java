@@ -61,8 +61,15 @@ public final class OpenApi {
         "security",
         switch (route.access()) {
           case PUBLIC, OPEN, SIGNED -> List.of();
-          case USER, ADMIN -> List.of(Map.of("bearer", List.of()), Map.of("cookie", List.of()));
+          case USER, ADMIN ->
+              List.of(
+                  Map.of("bearer", List.of()),
+                  Map.of("cookie", List.of()),
+                  Map.of("api_key", List.of()));
         });
+    if (route.access() == Access.USER || route.access() == Access.ADMIN) {
+      operation.put("x-scope", route.scope().word());
+    }
     return operation;
   }
 
@@ -154,6 +161,8 @@ public final class OpenApi {
         "bearer",
         Map.of("type", "http", "scheme", "bearer", "bearerFormat", "JWT"),
         "cookie",
-        Map.of("type", "apiKey", "in", "cookie", "name", "access_token"));
+        Map.of("type", "apiKey", "in", "cookie", "name", "access_token"),
+        "api_key",
+        Map.of("type", "apiKey", "in", "header", "name", "X-API-Key"));
   }
 }

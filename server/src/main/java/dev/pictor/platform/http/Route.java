@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// says of it.
 ///
 /// @param path in Javalin's form: `{id}` for one segment, `<key>` where slashes are part of it
+/// @param scope what the credential must be good for, where the route wants a credential at all
 /// @param group the surface, as the documentation groups them
 /// @param parameters the query parameters and headers; those in the path are found by themselves
 /// @param request the body, or null when there is none
@@ -18,6 +19,7 @@ public record Route(
     HandlerType method,
     String path,
     Access access,
+    Scope scope,
     String group,
     String summary,
     List<Parameter> parameters,
@@ -55,6 +57,7 @@ public record Route(
     private final HandlerType method;
     private final String path;
     private final Access access;
+    private Scope scope;
     private String group = "Pictor";
     private String summary = "";
     private final List<Parameter> parameters = new ArrayList<>();
@@ -65,6 +68,13 @@ public record Route(
       this.method = method;
       this.path = path;
       this.access = access;
+      this.scope = Scope.of(method, access);
+    }
+
+    /// Wants another scope than the method says: `READ` for GET, else `WRITE`; `ADMIN` for admins.
+    public Draft scope(Scope scope) {
+      this.scope = scope;
+      return this;
     }
 
     public Draft in(String group) {
@@ -119,7 +129,8 @@ public record Route(
     }
 
     public Route by(Handler handler) {
-      return new Route(method, path, access, group, summary, parameters, request, answers, handler);
+      return new Route(
+          method, path, access, scope, group, summary, parameters, request, answers, handler);
     }
   }
 }

@@ -18,6 +18,8 @@ public final class SecretStrength {
   private static final List<String> PLACEHOLDERS =
       List.of(
           "your-secret",
+          "your_api_key",
+          "your-api-key",
           "your_secret",
           "yoursecret",
           "change-me",
