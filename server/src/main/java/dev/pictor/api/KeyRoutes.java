@@ -105,7 +105,8 @@ public final class KeyRoutes {
             .answers(
                 201,
                 "The key",
-                new MadeKey(EXAMPLE.prefix() + "_zq1Zc0Gk4uVZ1p0nB2m8tYc5y7sR3e6wJ9hX0aKdLfM", EXAMPLE))
+                new MadeKey(
+                    EXAMPLE.prefix() + "_zq1Zc0Gk4uVZ1p0nB2m8tYc5y7sR3e6wJ9hX0aKdLfM", EXAMPLE))
             .by(this::create),
         route(GET, "/api/v1/keys", Access.USER)
             .scope(Scope.ACCOUNT)

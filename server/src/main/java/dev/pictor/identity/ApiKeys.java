@@ -65,11 +65,9 @@ public final class ApiKeys {
           Problem.Kind.FORBIDDEN, "A key cannot be good for more than you are; ask for less.");
     }
     KeyText text = KeyText.make(ids.next());
-    Instant end =
-        wish.expiresAt() == null ? null : wish.expiresAt().truncatedTo(ChronoUnit.MICROS);
+    Instant end = wish.expiresAt() == null ? null : wish.expiresAt().truncatedTo(ChronoUnit.MICROS);
     var key =
-        new ApiKey(
-            text.id(), caller.userId(), name, scopes, wish.ownLimit(), now, end, null, null);
+        new ApiKey(text.id(), caller.userId(), name, scopes, wish.ownLimit(), now, end, null, null);
     jdbi.useTransaction(handle -> {
       if (ApiKeyRows.countActive(handle, caller.userId(), now) >= MOST_ACTIVE) {
         throw Problem.of(

@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Tells every node, within milliseconds of the commit, that a token was revoked, a key ended or a
-/// user changed (PostgreSQL's NOTIFY). A node that has lost its line knows it, and trusts its caches only for a
-/// moment until the line is back.
+/// user changed (PostgreSQL's NOTIFY). A node that has lost its line knows it, and trusts its
+/// caches only for a moment until the line is back.
 final class IdentityNews implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(IdentityNews.class);
   private static final String CHANNEL = "pictor_identity";

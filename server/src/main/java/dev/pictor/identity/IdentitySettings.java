@@ -13,9 +13,9 @@ public record IdentitySettings(
     Tokens tokens, Limits limits, FirstAdmin firstAdmin, ServiceKey serviceKey) {
   private static final Setting<String> SECRET =
       Setting.secret(
-          "JWT_SECRET_KEY",
-          "Signs tokens and object URLs; made on the first start when not given, which production"
-              + " refuses. At least 32 random bytes.")
+              "JWT_SECRET_KEY",
+              "Signs tokens and object URLs; made on the first start when not given, which"
+                  + " production refuses. At least 32 random bytes.")
           .alsoKnownAs("JWT_SECRET", "SECRET_KEY");
   private static final Setting<String> PREVIOUS =
       Setting.secret(

@@ -16,8 +16,7 @@ import java.util.regex.Pattern;
 record KeyText(UUID id, String secret) {
   static final String PREFIX = "pk_";
   private static final int SECRET_BYTES = 32;
-  private static final Pattern FORM =
-      Pattern.compile("pk_([0-9a-f]{32})_([A-Za-z0-9_-]{43})");
+  private static final Pattern FORM = Pattern.compile("pk_([0-9a-f]{32})_([A-Za-z0-9_-]{43})");
   private static final SecureRandom RANDOM = new SecureRandom();
 
   static KeyText make(UUID id) {
@@ -36,7 +35,8 @@ record KeyText(UUID id, String secret) {
     return Optional.of(
         new KeyText(
             new UUID(
-                HexFormat.fromHexDigitsToLong(id, 0, 16), HexFormat.fromHexDigitsToLong(id, 16, 32)),
+                HexFormat.fromHexDigitsToLong(id, 0, 16),
+                HexFormat.fromHexDigitsToLong(id, 16, 32)),
             form.group(2)));
   }
 

@@ -60,8 +60,7 @@ public final class RequestGuard implements Guard {
   /// Who a request comes from: a bearer token counts before a key, and both before a cookie. A page
   /// on another site cannot use the cookie, not even to open a WebSocket.
   public Optional<Principal> find(Context request) {
-    Optional<Principal> found =
-        bearer(request).or(() -> key(request)).or(() -> cookie(request));
+    Optional<Principal> found = bearer(request).or(() -> key(request)).or(() -> cookie(request));
     found.ifPresent(principal -> {
       Caller.remember(request, principal);
       RequestLog.user(principal.userId().toString());
@@ -151,8 +150,7 @@ public final class RequestGuard implements Guard {
     Integer own = caller.ownLimit();
     if (own != null) {
       RateLimits.Verdict forKey = limits.takeForKey(caller.tokenId(), own);
-      RateLimits.Verdict forUser =
-          forKey.allowed() ? limits.takeForUser(caller.userId()) : forKey;
+      RateLimits.Verdict forUser = forKey.allowed() ? limits.takeForUser(caller.userId()) : forKey;
       return forUser.allowed() ? forKey : forUser;
     }
     return limits.takeForUser(caller.userId());

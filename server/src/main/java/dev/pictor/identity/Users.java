@@ -118,8 +118,7 @@ public final class Users {
       @Nullable String email, @Nullable String username, @Nullable String fullName, Role role) {
     // The database keeps microseconds; what is returned must equal what is read later.
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    return new User(
-        new UserId(ids.next()), email, username, fullName, role, now, null, null, null);
+    return new User(new UserId(ids.next()), email, username, fullName, role, now, null, null, null);
   }
 
   private static String newPassword() {

@@ -58,10 +58,14 @@ class KeysTest {
         made(
             ada,
             Map.of(
-                "name", "phone",
-                "scopes", List.of("read"),
-                "rate_limit_per_minute", 7,
-                "expires_at", end.toString()));
+                "name",
+                "phone",
+                "scopes",
+                List.of("read"),
+                "rate_limit_per_minute",
+                7,
+                "expires_at",
+                end.toString()));
     JsonNode listed = ada.get("/api/v1/keys").is(200).json();
     assertThat(listed.toString()).doesNotContain(made.get("key").asText());
     JsonNode key = listed.get("items").get(0);
@@ -77,8 +81,7 @@ class KeysTest {
   @Test
   void aKeyForReadingWritesNothing() {
     SketchClient ada = SketchClient.signedIn(app);
-    String key =
-        made(ada, Map.of("name", "reader", "scopes", List.of("read"))).get("key").asText();
+    String key = made(ada, Map.of("name", "reader", "scopes", List.of("read"))).get("key").asText();
     with(key, "/api/sketch/").is(200);
     SketchClient.Answer refusal =
         SketchClient.stranger(app).post("/api/v1/jobs", Map.of(), "X-API-Key", key);
@@ -153,8 +156,7 @@ class KeysTest {
   @Test
   void aKeysOwnLimitHoldsForItAlone() {
     SketchClient ada = SketchClient.signedIn(app);
-    String key =
-        made(ada, Map.of("name", "slow", "rate_limit_per_minute", 2)).get("key").asText();
+    String key = made(ada, Map.of("name", "slow", "rate_limit_per_minute", 2)).get("key").asText();
     assertThat(with(key, "/api/auth/me").is(200).header("RateLimit-Limit")).isEqualTo("2");
     with(key, "/api/auth/me").is(200);
     SketchClient.Answer refusal = with(key, "/api/auth/me");
@@ -170,16 +172,19 @@ class KeysTest {
         ada.post(
                 "/api/v1/keys",
                 Map.of(
-                    "name", " ",
-                    "scopes", List.of(),
-                    "rate_limit_per_minute", 0,
-                    "expires_at", "2020-01-01T00:00:00Z"))
+                    "name",
+                    " ",
+                    "scopes",
+                    List.of(),
+                    "rate_limit_per_minute",
+                    0,
+                    "expires_at",
+                    "2020-01-01T00:00:00Z"))
             .is(422)
             .json();
     assertThat(refusal.get("errors").findValuesAsText("field"))
         .containsExactly("name", "scopes", "rate_limit_per_minute", "expires_at");
-    assertThat(
-            ada.post("/api/v1/keys", Map.of("name", "a", "scopes", List.of("READ"))).problem())
+    assertThat(ada.post("/api/v1/keys", Map.of("name", "a", "scopes", List.of("READ"))).problem())
         .isEqualTo("422 invalid_request");
   }
 
@@ -188,8 +193,7 @@ class KeysTest {
     JsonNode service = with(STATIC, "/api/auth/me").is(200).json();
     assertThat(service.get("username").asText()).isEqualTo("_service");
     SketchClient program = SketchClient.stranger(app);
-    assertThat(
-            program.get("/api/auth/me", "Authorization", "Bearer " + STATIC).is(200).json())
+    assertThat(program.get("/api/auth/me", "Authorization", "Bearer " + STATIC).is(200).json())
         .isEqualTo(service);
     assertThat(with(STATIC, "/api/v1/keys").problem()).isEqualTo("403 insufficient_scope");
     assertThat(with(STATIC + "x", "/api/auth/me").problem()).isEqualTo("401 unauthenticated");

@@ -193,7 +193,7 @@ class HttpServerTest {
         .isEqualTo("#/components/schemas/platform.Order");
     assertThat(document.at("/components/schemas/platform.Order/required").toString())
         .isEqualTo("[\"title\",\"count\"]");
-    assertThat(document.at("/paths/~1things/post/security").size()).isEqualTo(2);
+    assertThat(document.at("/paths/~1things/post/security").size()).isEqualTo(3);
   }
 
   private static HttpResponse<String> get(String path) throws Exception {

@@ -3,8 +3,8 @@ package dev.pictor.platform.http;
 import io.javalin.http.HandlerType;
 import java.util.Locale;
 
-/// What a credential is good for. Somebody who has signed in has all of them, `ADMIN` only with that
-/// role; an API key has those that it was made with.
+/// What a credential is good for. Somebody who has signed in has all of them, `ADMIN` only with
+/// that role; an API key has those that it was made with.
 public enum Scope {
   /// Looking at what is one's own.
   READ,
@@ -35,6 +35,6 @@ public enum Scope {
     if (access == Access.ADMIN) {
       return ADMIN;
     }
-    return method == HandlerType.GET || method == HandlerType.HEAD ? READ : WRITE;
+    return method.equals(HandlerType.GET) || method.equals(HandlerType.HEAD) ? READ : WRITE;
   }
 }
