@@ -77,7 +77,9 @@ final class TestNode implements AutoCloseable {
 
   /// Forgets everybody, so that tests may share a node.
   void clear() {
-    sql("truncate identity_user, identity_revocation, identity_throttle, identity_known_address cascade");
+    sql(
+        "truncate identity_user, identity_revocation, identity_throttle, identity_known_address"
+            + " cascade");
   }
 
   @Override
