@@ -63,6 +63,11 @@ public final class RequestBody {
               path(unknown), "is not known here" + knownFields(unknown.getKnownPropertyIds()));
       case InvalidFormatException wrong ->
           Problem.invalid(path(wrong), "has the wrong form; " + expected(wrong.getTargetType()));
+      case MismatchedInputException twice when isRepeated(twice) ->
+          Problem.because(
+              Problem.Kind.MALFORMED_REQUEST,
+              "The body has a field twice; name each field once.",
+              twice);
       case MismatchedInputException wrong ->
           wrong.getPath().isEmpty()
               ? Problem.because(Problem.Kind.MALFORMED_REQUEST, "Send a JSON object.", wrong)
@@ -82,6 +87,11 @@ public final class RequestBody {
                           + "."),
               fault);
     };
+  }
+
+  /// Jackson has no type for this.
+  private static boolean isRepeated(MismatchedInputException fault) {
+    return fault.getOriginalMessage().startsWith("Duplicate field");
   }
 
   private static String knownFields(Collection<Object> known) {
