@@ -8,6 +8,7 @@ import dev.pictor.api.KeyRoutes;
 import dev.pictor.api.MetricsRoute;
 import dev.pictor.api.ObjectRoutes;
 import dev.pictor.api.ThemeAdminRoutes;
+import dev.pictor.billing.Billing;
 import dev.pictor.compat.nursefilter.NurseFilterSurface;
 import dev.pictor.compat.oneshot.OneShotSurface;
 import dev.pictor.compat.sketch.SketchSurface;
@@ -16,6 +17,7 @@ import dev.pictor.identity.IdentitySettings;
 import dev.pictor.identity.RequestGuard;
 import dev.pictor.identity.Users;
 import dev.pictor.images.ImageJobs;
+import dev.pictor.images.JobBilling;
 import dev.pictor.images.PictureUrls;
 import dev.pictor.images.Previews;
 import dev.pictor.images.ThemeGallery;
@@ -96,12 +98,17 @@ final class App implements AutoCloseable {
     var engine = closing.add(BuiltIn.engine(pictures, data));
     var themes = new ThemeRegistry(database.jdbi(), BuiltIn.themes(data), server.temporary());
     var routing = new Routing(List.of(BuiltIn.provider(engine, themes, pictures.marks())));
-    Jobs jobs = closing.add(Jobs.open(database, configuration.jobs(), clock));
+    Billing billing = Billing.open(database, configuration.billing(), clock);
+    Jobs jobs =
+        closing.add(Jobs.open(database, configuration.jobs(), clock, new JobBilling(billing)));
     var uploads = new Uploads(storage, engine, pictures.types(), pictures.usual());
     var urls =
         new PictureUrls(
             uploads, storage.links(), new GuardedFetch(configuration.fetch()), server.temporary());
-    var imageJobs = new ImageJobs(jobs, storage.objects(), uploads, urls, routing, themes);
+    var imageJobs =
+        new ImageJobs(
+            jobs,
+            new ImageJobs.Uses(storage.objects(), uploads, urls, routing, themes, billing));
     var previews = new Previews(engine, storage.objects());
     var gallery = new ThemeGallery(engine, themes);
     var updates = closing.add(new Updates(jobs, clock));
@@ -111,7 +118,7 @@ final class App implements AutoCloseable {
     if (server.app().role().works()) {
       closing.add(workers(configuration, jobs, storage, routing));
     }
-    closing.add(Duties.start(duties(identity, storage, jobs)));
+    closing.add(Duties.start(duties(identity, storage, billing, jobs)));
     Gauges.register(metrics, jobs, engine, updates);
 
     // What is served.
@@ -177,9 +184,11 @@ final class App implements AutoCloseable {
     return new DocumentationRoutes(app.name(), app.version(), server.baseUrl(), described).routes();
   }
 
-  private static List<Duty> duties(Identity identity, Storage storage, Jobs jobs) {
+  private static List<Duty> duties(
+      Identity identity, Storage storage, Billing billing, Jobs jobs) {
     var all = new ArrayList<Duty>(identity.duties());
     all.addAll(storage.duties());
+    all.addAll(billing.duties());
     all.addAll(jobs.duties());
     return all;
   }

@@ -1,5 +1,6 @@
 package dev.pictor;
 
+import dev.pictor.billing.BillingSettings;
 import dev.pictor.identity.IdentitySettings;
 import dev.pictor.images.ImageSettings;
 import dev.pictor.jobs.JobSettings;
@@ -18,6 +19,7 @@ record Configuration(
     Deployment deployment,
     ServerSettings server,
     IdentitySettings identity,
+    BillingSettings billing,
     StorageSettings storage,
     FetchSettings fetch,
     JobSettings jobs,
@@ -37,6 +39,7 @@ record Configuration(
             deployment,
             ServerSettings.from(environment),
             IdentitySettings.from(environment),
+            BillingSettings.from(environment),
             StorageSettings.from(environment),
             FetchSettings.from(environment),
             JobSettings.from(environment),
@@ -75,6 +78,7 @@ record Configuration(
     groups.put("How strict", List.of(Deployment.SETTING));
     groups.put("HTTP", HttpSettings.ALL);
     groups.put("Users, tokens and limits", IdentitySettings.ALL);
+    groups.put("Plans, quotas and credits", BillingSettings.ALL);
     groups.put("Stored pictures", StorageSettings.ALL);
     groups.put("Pictures from other hosts", FetchSettings.ALL);
     groups.put("Jobs", JobSettings.ALL);

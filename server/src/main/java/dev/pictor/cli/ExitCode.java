@@ -56,6 +56,7 @@ enum ExitCode {
       case STORAGE_FULL -> IO;
       case UNAUTHENTICATED,
           BAD_CREDENTIALS,
+          INSUFFICIENT_CREDITS,
           FORBIDDEN,
           INSUFFICIENT_SCOPE,
           ACCOUNT_DISABLED,
@@ -71,9 +72,12 @@ enum ExitCode {
           VERSION_MISMATCH,
           FETCH_REFUSED,
           FETCH_FAILED,
+          NO_PRICE,
           RATE_LIMITED,
+          QUOTA_EXCEEDED,
           QUEUE_FULL,
           INTERNAL,
+          BILLING_NOT_CONFIGURED,
           DEADLINE_EXCEEDED ->
           SOFTWARE;
     };

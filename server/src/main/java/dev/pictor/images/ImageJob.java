@@ -2,6 +2,7 @@ package dev.pictor.images;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.pictor.billing.Price;
 import dev.pictor.jobs.Job;
 import dev.pictor.jobs.JobEnd;
 import dev.pictor.jobs.JobError;
@@ -26,6 +27,7 @@ public record ImageJob(
     String surface,
     ImageOrder order,
     Standing standing,
+    Cost cost,
     Moments moments,
     @Nullable ImageResult result,
     @Nullable Fault fault,
@@ -45,6 +47,13 @@ public record ImageJob(
   /// @param handle the job's name there
   public record AtProvider(String provider, String handle) {}
 
+  /// What it costs, in credits.
+  ///
+  /// @param price what was held when it was accepted
+  /// @param charged what was taken in the end: 0 until it has succeeded, and less than the price
+  ///   when not every variant was delivered
+  public record Cost(long price, long charged) {}
+
   /// When things happened.
   ///
   /// @param submittedAt when it was handed to a provider on another machine
@@ -61,22 +70,31 @@ public record ImageJob(
   static ImageJob of(Job job) {
     JsonNode result = job.end().result();
     JobPhase phase = job.status().phase();
+    ImageOrder order = order(job);
+    ImageResult made = result == null ? null : tree(result, ImageResult.class);
     return new ImageJob(
         job.id().toString(),
         job.owner().toString(),
         job.kind(),
         job.request().surface(),
-        order(job),
+        order,
         new Standing(
             job.state().word(),
             phase == null ? null : phase.word(),
             job.status().progress(),
             job.status().attempt(),
             job.status().cancelRequested()),
+        cost(order.price(), made),
         moments(job.times()),
-        result == null ? null : tree(result, ImageResult.class),
+        made,
         fault(job.end().error()),
         atProvider(job.end()));
+  }
+
+  private static Cost cost(@Nullable Price price, @Nullable ImageResult made) {
+    return price == null
+        ? new Cost(0, 0)
+        : new Cost(price.total(), made == null ? 0 : price.dueFor(made.artifacts().size()));
   }
 
   static ImageOrder order(Job job) {

@@ -2,6 +2,7 @@ package dev.pictor.images;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.pictor.billing.Billing;
 import dev.pictor.identity.Principal;
 import dev.pictor.jobs.Job;
 import dev.pictor.jobs.JobFilter;
@@ -37,21 +38,26 @@ public final class ImageJobs {
   private final OrderBook orders;
   private final Routing routing;
   private final ThemeRegistry themes;
+  private final Tariff tariff;
 
-  public ImageJobs(
-      Jobs jobs,
+  public ImageJobs(Jobs jobs, Uses uses) {
+    this.jobs = jobs;
+    this.objects = uses.objects();
+    this.uploads = uses.uploads();
+    this.orders = new OrderBook(uses.uploads(), uses.urls());
+    this.routing = uses.routing();
+    this.themes = uses.themes();
+    this.tariff = new Tariff(uses.billing());
+  }
+
+  /// What it brings together.
+  public record Uses(
       Objects objects,
       Uploads uploads,
       PictureUrls urls,
       Routing routing,
-      ThemeRegistry themes) {
-    this.jobs = jobs;
-    this.objects = objects;
-    this.uploads = uploads;
-    this.orders = new OrderBook(uploads, urls);
-    this.routing = routing;
-    this.themes = themes;
-  }
+      ThemeRegistry themes,
+      Billing billing) {}
 
   /// What runs them, by the kind of job; for the workers of a node.
   public static Map<String, JobHandler> handlers(Objects objects, Routing routing) {
@@ -65,8 +71,8 @@ public final class ImageJobs {
   /// Puts a job into the queue; it is durable when this returns.
   ///
   /// @param found what the surface found wrong with the request already
-  /// @throws Problem INVALID_REQUEST with every fault of the form at once; or what is wrong with
-  ///   one of its pictures
+  /// @throws Problem INVALID_REQUEST with every fault of the form at once; what is wrong with one of
+  ///   its pictures; INSUFFICIENT_CREDITS or QUOTA_EXCEEDED
   public Submitted submit(Principal caller, JobForm form, List<FieldError> found)
       throws InterruptedException {
     var faults = new ArrayList<>(found);
@@ -74,10 +80,11 @@ public final class ImageJobs {
     JobForm.Checked checked = form.check(faults);
     keepThemes(form, checked);
     checkSteps(form, checked);
+    JobTerms terms = tariff.terms(form.surface(), checked);
     OrderBook.Entry entry = orders.enter(caller, form, checked);
     boolean kept = false;
     try {
-      var submitted = jobs.submit(submission(caller, form, entry));
+      var submitted = jobs.submit(submission(caller, form, entry, terms));
       kept = !submitted.replayed();
       return new Submitted(ImageJob.of(submitted.job()), submitted.replayed());
     } finally {
@@ -132,12 +139,16 @@ public final class ImageJobs {
     }
   }
 
-  private static Submission submission(Principal caller, JobForm form, OrderBook.Entry entry) {
+  private static Submission submission(
+      Principal caller, JobForm form, OrderBook.Entry entry, JobTerms terms) {
     JobForm.Extras extras = form.extras();
     var submission =
-        Submission.of(owner(caller), form.kind(), Json.MAPPER.valueToTree(entry.order()))
+        Submission.of(owner(caller), form.kind(), Json.MAPPER.valueToTree(entry.order().costing(terms.price())))
             .withSurface(form.surface())
             .withPriority(extras.priority());
+    if (!terms.isNothing()) {
+      submission = submission.withTerms(terms);
+    }
     String token = extras.retryToken();
     return token == null ? submission : submission.withIdempotencyKey(token, entry.digest());
   }

@@ -1,6 +1,7 @@
 package dev.pictor.images;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.pictor.billing.Price;
 import dev.pictor.providers.Generation;
 import dev.pictor.providers.Inputs;
 import dev.pictor.providers.Inputs.Slot;
@@ -10,12 +11,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// What was asked for, checked and complete: the arguments of a job.
 ///
 /// @param version of this form of arguments; readers know every one that was ever written
 /// @param pictures every input's key, once, so that jobs of a picture can be found
 /// @param name of the picture that is worked on, for file names, without an ending
+/// @param price what it costs; null in jobs from before there were prices
 public record ImageOrder(
     int version,
     List<Step> steps,
@@ -23,7 +26,8 @@ public record ImageOrder(
     String provider,
     Map<String, String> metadata,
     List<String> pictures,
-    String name) {
+    String name,
+    @Nullable Price price) {
   static final int VERSION = 1;
 
   /// One operation.
@@ -57,6 +61,12 @@ public record ImageOrder(
     Output output() {
       return new Output(Output.Format.valueOf(format.toUpperCase(Locale.ROOT)), quality);
     }
+  }
+
+  /// The same at a price.
+  ImageOrder costing(Price wanted) {
+    return new ImageOrder(
+        version, steps, output, provider, metadata, pictures, name, wanted);
   }
 
   /// The passes of all operations, one after the other.

@@ -89,7 +89,8 @@ final class OrderBook {
             form.extras().provider(),
             form.extras().metadata(),
             List.copyOf(pictures.keySet()),
-            nameOf(steps.getFirst(), pictures));
+            nameOf(steps.getFirst(), pictures),
+            null);
     var entry = new Entry(order, pictures, brought);
     checkSizes(entry);
     return entry;

@@ -21,20 +21,25 @@ final class Cancels {
       events as (
         insert into job_event (job_id, seq, attempt, state, phase, progress)
         select id, seq, attempt, state, phase, progress from changed where state = 'cancelled')
-      select id, owner, seq, now() as at, state, phase, progress, attempt, null as result,
-        null as error, provider, provider_handle
+      select id, owner, queue, false as delayed, settles, seq, now() as at, state, phase, progress,
+        attempt, null as result, null as error, provider, provider_handle
       from changed
       """;
 
+  /// One that was claimed between the cancel and this ends here, with an event for nobody.
   private static final String DELETE =
       """
       with gone as (
-        delete from job where id = :id and owner = :owner returning id, owner, idempotency_key),
+        delete from job where id = :id and owner = :owner returning *),
       events as (delete from job_event where job_id in (select id from gone)),
       keys as (
         delete from job_idempotency k using gone
         where k.owner = gone.owner and k.key = gone.idempotency_key and k.job_id = gone.id)
-      select id from gone
+      select id, owner, queue, false as delayed,
+        settles and state in ('pending', 'running') as settles, seq + 1 as seq, now() as at,
+        'cancelled' as state, phase, progress, attempt, null as result, null as error, provider,
+        provider_handle
+      from gone
       """;
 
   private Cancels() {}
@@ -45,27 +50,28 @@ final class Cancels {
   /// @param isRunning whoever runs it must be told
   record Result(Optional<JobEvent> event, boolean isRunning) {}
 
-  static Result cancel(Jdbi jdbi, JobId id, OwnerId owner) {
-    Optional<JobEvent> changed =
-        jdbi.withHandle(handle ->
-            handle
-                .createQuery(CANCEL)
-                .bind("id", id.value())
-                .bind("owner", owner.value())
-                .map((row, _) -> Events.event(row, id))
-                .findOne());
+  static Result cancel(Jdbi jdbi, TermsKeeper keeper, JobId id, OwnerId owner) {
+    Optional<JobEvent> changed = end(jdbi, keeper, CANCEL, id, owner);
     boolean running = changed.filter(event -> event.state() == JobState.RUNNING).isPresent();
     return new Result(running ? Optional.empty() : changed, running);
   }
 
-  static boolean delete(Jdbi jdbi, JobId id, OwnerId owner) {
-    return jdbi.withHandle(handle ->
-        handle
-            .createQuery(DELETE)
-            .bind("id", id.value())
-            .bind("owner", owner.value())
-            .map((row, _) -> Sql.uuid(row, "id"))
-            .findOne()
-            .isPresent());
+  static boolean delete(Jdbi jdbi, TermsKeeper keeper, JobId id, OwnerId owner) {
+    return end(jdbi, keeper, DELETE, id, owner).isPresent();
+  }
+
+  private static Optional<JobEvent> end(
+      Jdbi jdbi, TermsKeeper keeper, String statement, JobId id, OwnerId owner) {
+    return jdbi.inTransaction(handle -> {
+      Optional<Moves.Moved> changed =
+          handle
+              .createQuery(statement)
+              .bind("id", id.value())
+              .bind("owner", owner.value())
+              .map((row, _) -> Moves.moved(row))
+              .findOne();
+      Moves.settle(keeper, handle, changed.stream().toList());
+      return changed.map(Moves.Moved::event);
+    });
   }
 }

@@ -5,6 +5,7 @@ import dev.pictor.platform.Json;
 import dev.pictor.platform.Problem;
 import java.time.Duration;
 import java.util.List;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /// Looks at pending jobs whose time has come: one that was delayed gets a turn, one that waited
@@ -52,7 +53,7 @@ final class DueDuty implements Duty {
         select s.queue, s.turn + (n - 1) * s.stride, s.owner
         from shares s join blocks b on b.owner = s.owner and b.queue = s.queue
         cross join lateral generate_series(1, b.jobs) as n)
-      select id, owner, queue, delayed, seq, now() as at, state, phase, progress, attempt,
+      select id, owner, queue, delayed, settles, seq, now() as at, state, phase, progress, attempt,
         null as result, error, provider, provider_handle
       from changed
       """;
@@ -65,10 +66,12 @@ final class DueDuty implements Duty {
 
   private final Jdbi jdbi;
   private final Node node;
+  private final TermsKeeper keeper;
 
-  DueDuty(Jdbi jdbi, Node node) {
+  DueDuty(Jdbi jdbi, Node node, TermsKeeper keeper) {
     this.jdbi = jdbi;
     this.node = node;
+    this.keeper = keeper;
   }
 
   @Override
@@ -83,14 +86,7 @@ final class DueDuty implements Duty {
 
   @Override
   public long runOnce() {
-    List<Moves.Moved> changed =
-        jdbi.withHandle(handle ->
-            handle
-                .createQuery(LOOK)
-                .bind("most", MOST)
-                .bind("error", Json.write(NOT_STARTED))
-                .map((row, _) -> Moves.moved(row))
-                .list());
+    List<Moves.Moved> changed = jdbi.inTransaction(this::look);
     node.tell(
         changed.stream()
             .map(Moves.Moved::event)
@@ -98,5 +94,17 @@ final class DueDuty implements Duty {
             .toList());
     changed.stream().flatMap(each -> each.queue().stream()).distinct().forEach(node::wake);
     return changed.size();
+  }
+
+  private List<Moves.Moved> look(Handle handle) {
+    List<Moves.Moved> changed =
+        handle
+            .createQuery(LOOK)
+            .bind("most", MOST)
+            .bind("error", Json.write(NOT_STARTED))
+            .map((row, _) -> Moves.moved(row))
+            .list();
+    Moves.settle(keeper, handle, changed);
+    return changed;
   }
 }

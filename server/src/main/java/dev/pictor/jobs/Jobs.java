@@ -25,29 +25,38 @@ public final class Jobs implements AutoCloseable {
 
   private final JobSettings settings;
   private final Jdbi jdbi;
+  private final TermsKeeper keeper;
   private final JobRows rows;
   private final Node node;
   private final Submissions submissions;
 
-  private Jobs(Database database, JobSettings settings, InstantSource clock) {
+  private Jobs(
+      Database database, JobSettings settings, InstantSource clock, TermsKeeper keeper) {
     this.settings = settings;
+    this.keeper = keeper;
     this.jdbi = database.reserve("pictor jobs", CONNECTIONS, SERVER_OPTIONS);
     this.rows = new JobRows(database.jdbi());
-    this.node = new Node(database, jdbi, settings);
-    this.submissions = new Submissions(jdbi, settings, new Uuid7(clock), this::submitted);
+    this.node = new Node(database, jdbi, settings, keeper);
+    this.submissions = new Submissions(jdbi, settings, keeper, new Uuid7(clock), this::submitted);
   }
 
   /// Joins the cluster. Takes no jobs: that is what {@link Workers} are for.
   ///
   /// @param clock only for the order of ids; all times are the database's
   public static Jobs open(Database database, JobSettings settings, InstantSource clock) {
-    return new Jobs(database, settings, clock);
+    return open(database, settings, clock, TermsKeeper.NONE);
+  }
+
+  /// @param keeper agrees to the terms of submissions and settles them when the jobs end
+  public static Jobs open(
+      Database database, JobSettings settings, InstantSource clock, TermsKeeper keeper) {
+    return new Jobs(database, settings, clock, keeper);
   }
 
   /// Stores a job with its first event and its place in the queue, durably, in one transaction.
   ///
   /// @throws dev.pictor.platform.Problem when the owner has too many waiting, the idempotency key
-  ///   was used for something else, the hook refuses, or the database is away
+  ///   was used for something else, the terms or the hook are refused, or the database is away
   public Submitted submit(Submission submission) {
     return submissions.submit(submission);
   }
@@ -105,7 +114,7 @@ public final class Jobs implements AutoCloseable {
   ///
   /// @return the job afterwards; nothing when the owner has no such job
   public Optional<Job> cancel(JobId id, OwnerId owner) {
-    Cancels.Result result = Cancels.cancel(jdbi, id, owner);
+    Cancels.Result result = Cancels.cancel(jdbi, keeper, id, owner);
     result.event().ifPresent(event -> node.tell(List.of(event)));
     if (result.isRunning()) {
       node.stop(id);
@@ -120,7 +129,7 @@ public final class Jobs implements AutoCloseable {
     if (cancel(id, owner).isEmpty()) {
       return false;
     }
-    return Cancels.delete(jdbi, id, owner);
+    return Cancels.delete(jdbi, keeper, id, owner);
   }
 
   /// Where to hear of events.
@@ -136,8 +145,8 @@ public final class Jobs implements AutoCloseable {
   /// Work in the background that every node does from time to time.
   public List<Duty> duties() {
     return List.of(
-        new DueDuty(jdbi, node),
-        new RescueDuty(jdbi, node, settings),
+        new DueDuty(jdbi, node, keeper),
+        new RescueDuty(jdbi, node, settings, keeper),
         new TurnAudit(jdbi, node),
         new FeedDuty(node.feed()),
         new RetentionDuty(jdbi, settings));

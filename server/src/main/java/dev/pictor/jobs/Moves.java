@@ -6,6 +6,7 @@ import dev.pictor.platform.Json;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,7 +70,7 @@ final class Moves implements AutoCloseable {
         select j.queue, coalesce(q.clock, 0), j.owner
         from moved j left join job_queue q on q.name = j.queue
         where j.state = 'pending' and not j.delayed)
-      select id, owner, queue, delayed, seq, now() as at, state, phase, progress, attempt, result, error,
+      select id, owner, queue, delayed, settles, seq, now() as at, state, phase, progress, attempt, result, error,
         provider, provider_handle
       from moved
       """;
@@ -77,16 +78,19 @@ final class Moves implements AutoCloseable {
   /// What a move came to.
   ///
   /// @param queue set when the job is ready to be claimed again
-  record Moved(JobEvent event, Optional<String> queue) {}
+  /// @param settles whether the job has terms
+  record Moved(JobEvent event, Optional<String> queue, boolean settles) {}
 
   private final Jdbi jdbi;
   private final String worker;
+  private final TermsKeeper keeper;
   private final Consumer<List<Moved>> afterCommit;
   private final GroupCommitter<Move, Optional<Moved>> committer;
 
-  Moves(Jdbi jdbi, String worker, Consumer<List<Moved>> afterCommit) {
+  Moves(Jdbi jdbi, String worker, TermsKeeper keeper, Consumer<List<Moved>> afterCommit) {
     this.jdbi = jdbi;
     this.worker = worker;
+    this.keeper = keeper;
     this.afterCommit = afterCommit;
     this.committer = new GroupCommitter<>("jobs-moves", MOST_IN_ONE_COMMIT, this::write);
   }
@@ -137,14 +141,19 @@ final class Moves implements AutoCloseable {
   }
 
   private Map<JobId, Moved> transaction(List<Move> moves) {
-    boolean hooks = moves.stream().anyMatch(move -> !move.hook().equals(TransactionHook.NONE));
     // Without hooks the statement is the transaction, which saves the round trip of a COMMIT.
-    return hooks
+    return moves.stream().anyMatch(this::needsTransaction)
         ? jdbi.inTransaction(handle -> runHooks(handle, moves, update(handle, moves)))
         : jdbi.withHandle(handle -> update(handle, moves));
   }
 
-  private static Map<JobId, Moved> runHooks(
+  /// A cancel that was asked for makes an end of a retry too, so only what stays running is none.
+  private boolean needsTransaction(Move move) {
+    return !move.hook().equals(TransactionHook.NONE)
+        || (move.to() != JobState.RUNNING && keeper != TermsKeeper.NONE);
+  }
+
+  private Map<JobId, Moved> runHooks(
       Handle handle, List<Move> moves, Map<JobId, Moved> moved) {
     for (Move move : moves) {
       Moved done = moved.get(move.job());
@@ -152,7 +161,20 @@ final class Moves implements AutoCloseable {
         move.hook().run(handle, move.job());
       }
     }
+    settle(keeper, handle, moved.values());
     return moved;
+  }
+
+  /// Settles the terms of those that have ended.
+  static void settle(TermsKeeper keeper, Handle handle, Collection<Moved> moved) {
+    List<JobEvent> ends =
+        moved.stream()
+            .filter(each -> each.settles() && each.event().state().isFinal())
+            .map(Moved::event)
+            .toList();
+    if (!ends.isEmpty()) {
+      keeper.settle(handle, ends);
+    }
   }
 
   private Map<JobId, Moved> update(Handle handle, List<Move> moves) {
@@ -178,7 +200,10 @@ final class Moves implements AutoCloseable {
   static Moved moved(ResultSet row) throws SQLException {
     JobEvent event = Events.event(row, new JobId(row.getObject("id", UUID.class)));
     boolean ready = event.state() == JobState.PENDING && !row.getBoolean("delayed");
-    return new Moved(event, ready ? Optional.of(row.getString("queue")) : Optional.empty());
+    return new Moved(
+        event,
+        ready ? Optional.of(row.getString("queue")) : Optional.empty(),
+        row.getBoolean("settles"));
   }
 
   private static @Nullable Object phase(Move move) {

@@ -3,6 +3,7 @@ package dev.pictor.jobs;
 import dev.pictor.jobs.internal.commit.Ticket;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A submission on its way into the database, with the others that carry the same idempotency key
@@ -62,6 +63,20 @@ final class NewJob {
   /// Ready now, so it needs a turn.
   boolean needsTurn() {
     return !isDone() && !isDelayed();
+  }
+
+  /// Work that was done already is nobody's to pay or to count again.
+  @Nullable Terms terms() {
+    return isDone() ? null : submission.options().terms();
+  }
+
+  boolean settles() {
+    return terms() != null;
+  }
+
+  TermsKeeper.Entry entry() {
+    return new TermsKeeper.Entry(
+        id, submission.owner(), Objects.requireNonNull(terms(), "no terms"));
   }
 
   boolean isOpen() {

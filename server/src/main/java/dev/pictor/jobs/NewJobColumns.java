@@ -32,6 +32,7 @@ final class NewJobColumns {
     add(columns, jobs, "text", "results", NewJobColumns::result);
     add(columns, jobs, "int8", "turns", job -> job.turn);
     add(columns, jobs, "int4", "places", job -> job.place);
+    add(columns, jobs, "bool", "settles", NewJob::settles);
     return columns;
   }
 

@@ -38,9 +38,9 @@ final class Node implements AutoCloseable {
   private final Timers timers = new Timers();
   private final Map<String, List<Runnable>> sleepers = new ConcurrentHashMap<>();
 
-  Node(Database database, Jdbi jdbi, JobSettings settings) {
+  Node(Database database, Jdbi jdbi, JobSettings settings, TermsKeeper keeper) {
     feed = new JobFeed(jdbi);
-    moves = new Moves(jdbi, name, this::moved);
+    moves = new Moves(jdbi, name, keeper, this::moved);
     leases = new Leases(jdbi, name, settings);
     claims = new Claims(jdbi, name, settings.lease());
     var bus = new Bus(name, CHANNEL, database::listener);

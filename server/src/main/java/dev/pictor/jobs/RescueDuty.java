@@ -5,6 +5,7 @@ import dev.pictor.platform.Json;
 import dev.pictor.platform.Problem;
 import java.time.Duration;
 import java.util.List;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,7 +54,7 @@ final class RescueDuty implements Duty {
         insert into job_turn (queue, turn, owner)
         select j.queue, coalesce(q.clock, 0), j.owner
         from rescued j left join job_queue q on q.name = j.queue where j.state = 'pending')
-      select id, owner, queue, delayed, seq, now() as at, state, phase, progress, attempt,
+      select id, owner, queue, delayed, settles, seq, now() as at, state, phase, progress, attempt,
         null as result, error, provider, provider_handle
       from rescued
       """;
@@ -65,11 +66,13 @@ final class RescueDuty implements Duty {
   private final Jdbi jdbi;
   private final Node node;
   private final JobSettings settings;
+  private final TermsKeeper keeper;
 
-  RescueDuty(Jdbi jdbi, Node node, JobSettings settings) {
+  RescueDuty(Jdbi jdbi, Node node, JobSettings settings, TermsKeeper keeper) {
     this.jdbi = jdbi;
     this.node = node;
     this.settings = settings;
+    this.keeper = keeper;
   }
 
   @Override
@@ -84,15 +87,7 @@ final class RescueDuty implements Duty {
 
   @Override
   public long runOnce() {
-    List<Moves.Moved> rescued =
-        jdbi.withHandle(handle ->
-            handle
-                .createQuery(RESCUE)
-                .bind("lease", settings.lease().toMillis() / 1000.0)
-                .bind("settle", 2 * settings.heartbeat().toMillis() / 1000.0)
-                .bind("error", Json.write(WORKER_LOST))
-                .map((row, _) -> Moves.moved(row))
-                .list());
+    List<Moves.Moved> rescued = jdbi.inTransaction(this::rescue);
     for (Moves.Moved each : rescued) {
       LOG.atWarn()
           .addKeyValue("job_id", each.event().job())
@@ -101,5 +96,18 @@ final class RescueDuty implements Duty {
     }
     node.moved(rescued);
     return rescued.size();
+  }
+
+  private List<Moves.Moved> rescue(Handle handle) {
+    List<Moves.Moved> rescued =
+        handle
+            .createQuery(RESCUE)
+            .bind("lease", settings.lease().toMillis() / 1000.0)
+            .bind("settle", 2 * settings.heartbeat().toMillis() / 1000.0)
+            .bind("error", Json.write(WORKER_LOST))
+            .map((row, _) -> Moves.moved(row))
+            .list();
+    Moves.settle(keeper, handle, rescued);
+    return rescued;
   }
 }

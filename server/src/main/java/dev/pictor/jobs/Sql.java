@@ -3,6 +3,7 @@ package dev.pictor.jobs;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.pictor.platform.Json;
+import dev.pictor.platform.sql.ArrayColumn;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -19,12 +20,7 @@ final class Sql {
 
   /// A list as an array parameter, so that one statement takes a whole batch through `unnest`.
   static <T> Argument array(String type, List<T> rows, Function<T, @Nullable Object> column) {
-    @Nullable Object[] values = new @Nullable Object[rows.size()];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = column.apply(rows.get(i));
-    }
-    return (position, statement, _) ->
-        statement.setArray(position, statement.getConnection().createArrayOf(type, values));
+    return ArrayColumn.of(type, rows, column);
   }
 
   static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -19,12 +19,14 @@ public record Submission(OwnerId owner, JobRequest request, Options options, Tra
   /// @param idempotency null when the caller gave no key
   /// @param delay not to be started before this has passed
   /// @param result the job is stored as succeeded with this and never runs; null for work to do
+  /// @param terms null for a job without any
   public record Options(
       @Nullable JobLimits limits,
       @Nullable IdempotencyKey idempotency,
       Duration delay,
-      @Nullable JsonNode result) {
-    static final Options NONE = new Options(null, null, Duration.ZERO, null);
+      @Nullable JsonNode result,
+      @Nullable Terms terms) {
+    static final Options NONE = new Options(null, null, Duration.ZERO, null, null);
   }
 
   /// The caller's retry token: the same key with the same body names the same job.
@@ -61,21 +63,26 @@ public record Submission(OwnerId owner, JobRequest request, Options options, Tra
   }
 
   public Submission withLimits(JobLimits limits) {
-    return with(new Options(limits, options.idempotency, options.delay, options.result));
+    return with(new Options(limits, options.idempotency, options.delay, options.result, options.terms));
   }
 
   public Submission withIdempotencyKey(String key, String bodyDigest) {
     var idempotency = new IdempotencyKey(key, bodyDigest);
-    return with(new Options(options.limits, idempotency, options.delay, options.result));
+    return with(new Options(options.limits, idempotency, options.delay, options.result, options.terms));
   }
 
   public Submission withDelay(Duration delay) {
-    return with(new Options(options.limits, options.idempotency, delay, options.result));
+    return with(new Options(options.limits, options.idempotency, delay, options.result, options.terms));
   }
 
-  /// The work is done already, for instance found in a cache.
+  /// The work is done already, for instance found in a cache; terms do not apply.
   public Submission alreadyDone(JsonNode result) {
-    return with(new Options(options.limits, options.idempotency, options.delay, result));
+    return with(new Options(options.limits, options.idempotency, options.delay, result, options.terms));
+  }
+
+  /// What the queue's {@link TermsKeeper} has to agree to; see there.
+  public Submission withTerms(Terms terms) {
+    return with(new Options(options.limits, options.idempotency, options.delay, options.result, terms));
   }
 
   public Submission withHook(TransactionHook wanted) {

@@ -18,14 +18,21 @@ final class Submissions implements AutoCloseable {
 
   private final Jdbi jdbi;
   private final JobSettings settings;
+  private final TermsKeeper keeper;
   private final Uuid7 ids;
   private final Consumer<List<NewJob>> afterCommit;
   private final GroupCommitter<Submission, Submitted> committer;
 
   /// @param afterCommit told of new jobs once they are durable, before their callers are
-  Submissions(Jdbi jdbi, JobSettings settings, Uuid7 ids, Consumer<List<NewJob>> afterCommit) {
+  Submissions(
+      Jdbi jdbi,
+      JobSettings settings,
+      TermsKeeper keeper,
+      Uuid7 ids,
+      Consumer<List<NewJob>> afterCommit) {
     this.jdbi = jdbi;
     this.settings = settings;
+    this.keeper = keeper;
     this.ids = ids;
     this.afterCommit = afterCommit;
     this.committer = new GroupCommitter<>("jobs-submit", MOST_IN_ONE_COMMIT, this::write);
@@ -100,7 +107,7 @@ final class Submissions implements AutoCloseable {
 
   private void transaction(List<NewJob> jobs, boolean guarded) {
     jdbi.useTransaction(
-        handle -> new SubmitBatch(handle, settings.maxQueuedPerUser(), jobs).store(guarded));
+        handle -> new SubmitBatch(handle, settings.maxQueuedPerUser(), keeper, jobs).store(guarded));
   }
 
   private static void refuse(NewJob job, RuntimeException cause) {

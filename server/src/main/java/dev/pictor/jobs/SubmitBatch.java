@@ -12,19 +12,21 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/// Stores new jobs inside one transaction: idempotency keys, turns, rows with events, hooks.
+/// Stores new jobs inside one transaction: idempotency keys, turns, terms, rows with events, hooks.
 final class SubmitBatch {
   /// A full queue empties at the pace of the work; nobody knows it better than this.
   private static final Duration QUEUE_FULL_WAIT = Duration.ofSeconds(10);
 
   private final Handle handle;
   private final int mostWaiting;
+  private final TermsKeeper keeper;
   private final List<NewJob> batch;
 
   /// @param mostWaiting pending jobs that an owner may have; -1 without limit
-  SubmitBatch(Handle handle, int mostWaiting, List<NewJob> batch) {
+  SubmitBatch(Handle handle, int mostWaiting, TermsKeeper keeper, List<NewJob> batch) {
     this.handle = handle;
     this.mostWaiting = mostWaiting;
+    this.keeper = keeper;
     this.batch = batch;
   }
 
@@ -36,6 +38,8 @@ final class SubmitBatch {
     batch.forEach(NewJob::reopen);
     keepKeys();
     takeTurns();
+    agree();
+    findPlaces();
     insert();
     for (NewJob job : batch) {
       if (job.stored != null && !job.stored.replayed()) {
@@ -108,11 +112,7 @@ final class SubmitBatch {
 
   private void takeTurns() {
     var jobs = new LinkedHashMap<Line, List<NewJob>>();
-    var places = new HashMap<OwnerId, Integer>();
     for (NewJob job : batch) {
-      if (job.isOpen() && !job.isDone()) {
-        job.place = places.merge(job.submission.owner(), 1, Integer::sum);
-      }
       if (job.isOpen() && job.needsTurn()) {
         jobs.computeIfAbsent(line(job), _ -> new ArrayList<>()).add(job);
       }
@@ -142,6 +142,27 @@ final class SubmitBatch {
     return jobs.getOrDefault(line, List.of()).size();
   }
 
+  /// After the turns: whoever holds the lock of an owner's turns may take that of their wallet.
+  private void agree() {
+    List<NewJob> bound = batch.stream().filter(job -> job.isOpen() && job.terms() != null).toList();
+    if (bound.isEmpty()) {
+      return;
+    }
+    Map<JobId, Problem> refusals =
+        keeper.agree(handle, bound.stream().map(NewJob::entry).toList());
+    bound.forEach(job -> job.refusal = refusals.get(job.id));
+    forgetKeys(bound);
+  }
+
+  private void findPlaces() {
+    var places = new HashMap<OwnerId, Integer>();
+    for (NewJob job : batch) {
+      if (job.isOpen() && !job.isDone()) {
+        job.place = places.merge(job.submission.owner(), 1, Integer::sum);
+      }
+    }
+  }
+
   private void insert() {
     List<NewJob> fresh = batch.stream().filter(NewJob::isOpen).toList();
     if (fresh.isEmpty()) {
@@ -162,7 +183,15 @@ final class SubmitBatch {
         job.stored = new Submitted(NewJobColumns.asStored(job, at), false);
       }
     }
-    forgetKeys(fresh.stream().filter(job -> job.refusal != null && job.key() != null).toList());
+    forgetKeys(fresh);
+    withdrawTerms(fresh.stream().filter(job -> job.refusal != null).toList());
+  }
+
+  private void withdrawTerms(List<NewJob> refused) {
+    List<NewJob> bound = refused.stream().filter(job -> job.terms() != null).toList();
+    if (!bound.isEmpty()) {
+      keeper.withdraw(handle, bound.stream().map(NewJob::entry).toList());
+    }
   }
 
   private Problem queueFull() {
@@ -176,7 +205,10 @@ final class SubmitBatch {
         QUEUE_FULL_WAIT);
   }
 
-  private void forgetKeys(List<NewJob> refused) {
+  /// The keys of those of them that were refused; a client may try again with the same key.
+  private void forgetKeys(List<NewJob> jobs) {
+    List<NewJob> refused =
+        jobs.stream().filter(job -> job.refusal != null && job.key() != null).toList();
     if (!refused.isEmpty()) {
       handle
           .createUpdate(SubmitSql.FORGET_KEYS)
@@ -208,6 +240,7 @@ final class SubmitBatch {
   private void withdraw(NewJob job, RuntimeException cause) {
     job.stored = null;
     job.refusal = cause;
+    withdrawTerms(List.of(job));
     handle
         .createUpdate(SubmitSql.WITHDRAW)
         .bind("id", job.id.value())

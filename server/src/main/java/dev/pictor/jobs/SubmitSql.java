@@ -46,9 +46,9 @@ final class SubmitSql {
           :ids::uuid[], :owners::uuid[], :kinds::text[], :surfaces::text[], :queues::text[],
           :priorities::int[], :args::text[], :attempts::int[], :run_seconds::int[],
           :start_seconds::int[], :keys::text[], :states::text[], :delays::float8[],
-          :results::text[], :turns::int8[], :places::int[])
+          :results::text[], :turns::int8[], :places::int[], :settles::bool[])
         as b(id, owner, kind, surface, queue, priority, args, max_attempts, run_seconds,
-          start_seconds, key, state, delay, result, turn, place)),
+          start_seconds, key, state, delay, result, turn, place, settles)),
       waiting as (
         select owner, count(*) as jobs from job
         where :most >= 0 and owner = any(:owners) and state = 'pending' group by owner),
@@ -59,13 +59,13 @@ final class SubmitSql {
       jobs as (
         insert into job (id, owner, kind, surface, queue, priority, args, max_attempts,
           run_seconds, start_seconds, idempotency_key, state, delayed, run_at, due_at, result,
-          progress, finished_at)
+          progress, finished_at, settles)
         select id, owner, kind, surface, queue, priority, args::jsonb, max_attempts,
           run_seconds, start_seconds, key, state, delay > 0, run_at,
           case when state <> 'pending' then null when delay > 0 then run_at
             when start_seconds > 0 then now() + make_interval(secs => start_seconds) end,
           result::jsonb, case when state = 'succeeded' then 100 else 0 end,
-          case when state = 'succeeded' then now() end
+          case when state = 'succeeded' then now() end, settles
         from admitted),
       events as (
         insert into job_event (job_id, seq, attempt, state, progress)

@@ -90,6 +90,8 @@ public final class Problem extends RuntimeException {
     UNAUTHENTICATED(401, "unauthenticated", "Sign in first", false),
     /// The name or the password is wrong; which of them is not said.
     BAD_CREDENTIALS(401, "bad_credentials", "Name or password is wrong", false),
+    /// The wallet holds less than this costs; the detail has both numbers.
+    INSUFFICIENT_CREDITS(402, "insufficient_credits", "Not enough credits", false),
     /// The caller is known and may not do this.
     FORBIDDEN(403, "forbidden", "Not allowed", false),
     /// The API key is not good for this; one with the scope that the detail names is.
@@ -147,14 +149,22 @@ public final class Problem extends RuntimeException {
     FETCH_REFUSED(422, "fetch_refused", "The URL cannot be used", false),
     /// What a URL leads to did not answer, or not well or fast enough; it may the next time.
     FETCH_FAILED(422, "fetch_failed", "The URL did not answer", true),
+    /// There is no price for this, so it is not done: nothing is free by accident.
+    NO_PRICE(422, "no_price", "There is no price for this", false),
     /// Too many requests; `Retry-After` says when the next one is welcome.
     RATE_LIMITED(429, "rate_limited", "Too many requests", true),
+    /// As many jobs or pictures as the caller's plan allows; `Retry-After` is there when it fills
+    /// again by itself.
+    QUOTA_EXCEEDED(429, "quota_exceeded", "The quota is used up", true),
     /// The caller has as many waiting jobs as one may have.
     QUEUE_FULL(429, "queue_full", "Too many waiting jobs", true),
     /// A fault of ours; the log has the cause under the request's id.
     INTERNAL(500, "internal_error", "Something went wrong here", true),
     /// A part that is needed does not answer.
     UNAVAILABLE(503, "unavailable", "Not available now", true),
+    /// Receipts cannot be checked: no store is configured.
+    BILLING_NOT_CONFIGURED(
+        503, "billing_not_configured", "No store is configured", false),
     /// All memory for pixels or all slots are taken.
     BUSY(503, "busy", "Busy", true),
     /// A model of the operator's does not fit its checksum, is no net, or needs too much memory.

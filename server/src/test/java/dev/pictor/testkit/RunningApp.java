@@ -11,7 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /// The whole service, running: an empty database on the shared server, a data folder of its own, a
-/// free port. Limits on requests are off unless a test sets them.
+/// free port. Limits on requests and jobs are off, and users are rich, unless a test sets them.
 public final class RunningApp implements AutoCloseable {
   private final TestApp app;
   private final Path data;
@@ -38,6 +38,8 @@ public final class RunningApp implements AutoCloseable {
       all.put("DATABASE_URL", database.jdbcUrl() + credentials(database));
       all.put("RATE_LIMIT_PER_MINUTE", "-1");
       all.put("USER_RATE_LIMIT_PER_MINUTE", "-1");
+      all.put("PLAN_FREE_JOBS_PER_DAY", "-1");
+      all.put("DEFAULT_CREDITS", "1000");
       all.putAll(variables);
       return new RunningApp(TestApp.start(all), data);
     } catch (IOException e) {

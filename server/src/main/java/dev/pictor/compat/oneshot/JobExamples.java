@@ -69,6 +69,7 @@ final class JobExamples {
                       new JobView.Used("face_swap", "builtin"),
                       new JobView.Used("upscale", "anime4k-x2")))),
           Map.of("album", "summer"),
+          2,
           false,
           "local",
           1,

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param phase what a running job is at
 /// @param params what was asked for, complete; the pictures as links made anew
 /// @param steps the same of each step of a pipeline; null for a single operation
+/// @param costCredits what is held for it, and in the end what was charged
 /// @param cached whether the result was there already; this version always makes it
 /// @param provider who made it; null until it is done
 /// @param attempt how often it was begun
@@ -29,6 +30,7 @@ record JobView(
     @Nullable List<Step> steps,
     List<Artifact> artifacts,
     Map<String, String> metadata,
+    long costCredits,
     boolean cached,
     @Nullable String provider,
     int attempt,

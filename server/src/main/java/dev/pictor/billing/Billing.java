@@ -1,0 +1,151 @@
+package dev.pictor.billing;
+
+import dev.pictor.identity.UserId;
+import dev.pictor.platform.Duty;
+import dev.pictor.platform.Problem;
+import dev.pictor.platform.sql.Database;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/// The module put together: what a user has, what things cost, and the holds of unfinished jobs.
+public final class Billing {
+  private static final String USAGE =
+      "select meter, period, used from billing_usage where user_id = :user and period >= :since"
+          + " or user_id = :user and meter = 'images'";
+
+  private final Jdbi jdbi;
+  private final BillingSettings settings;
+  private final InstantSource clock;
+  private final Accounts accounts;
+  private final Holds holds;
+  private final Credits credits;
+  private final Prices prices;
+  private final LedgerAudit audit;
+
+  private Billing(Database database, BillingSettings settings, InstantSource clock) {
+    this.jdbi = database.jdbi();
+    this.settings = settings;
+    this.clock = clock;
+    this.accounts = new Accounts(settings);
+    this.holds = new Holds(accounts, settings, clock);
+    this.credits = new Credits(jdbi, accounts);
+    this.prices = new Prices(settings.prices());
+    this.audit = new LedgerAudit(jdbi);
+  }
+
+  /// @param clock whose UTC days the quotas count by; every other time is the database's
+  public static Billing open(Database database, BillingSettings settings, InstantSource clock) {
+    return new Billing(database, settings, clock);
+  }
+
+  /// What the user has at this moment. A user who was never here before is given the credits of a
+  /// new one.
+  public Standing standing(UserId user) {
+    Instant now = clock.instant();
+    return jdbi.inTransaction(handle -> {
+      Account account =
+          Accounts.find(handle, user)
+              .filter(found -> !accounts.isFresh(found))
+              .orElseGet(() -> accounts.lock(handle, user));
+      Map<Meter, Integer> used = used(handle, user, now);
+      var quotas = new ArrayList<Standing.Quota>();
+      for (Meter meter : Meter.values()) {
+        quotas.add(
+            Standing.Quota.of(
+                meter, account.limit(meter, settings), used.getOrDefault(meter, 0), now));
+      }
+      long left = settings.isWithoutCredits() ? -1 : account.credits();
+      return new Standing(account.plan(), left, account.held(), quotas);
+    });
+  }
+
+  private static Map<Meter, Integer> used(Handle handle, UserId user, Instant now) {
+    var used = new HashMap<Meter, Integer>();
+    handle
+        .createQuery(USAGE)
+        .bind("user", user.value())
+        .bind("since", Meter.JOBS.periodOf(now))
+        .map((row, _) -> {
+          Meter meter = Meter.ofWord(row.getString("meter"));
+          LocalDate period = row.getObject("period", LocalDate.class);
+          return period.equals(meter.periodOf(now)) ? used.put(meter, row.getInt("used")) : null;
+        })
+        .list();
+    return used;
+  }
+
+  /// What a chain of operations costs at a surface; nothing where credits are switched off.
+  ///
+  /// @throws Problem NO_PRICE when a step has none
+  public Price price(String surface, List<Prices.Step> steps) {
+    Price price = prices.of(surface, steps);
+    return settings.isWithoutCredits() ? new Price(0, price.variants(), 0) : price;
+  }
+
+  public Prices prices() {
+    return prices;
+  }
+
+  public Credits credits() {
+    return credits;
+  }
+
+  /// Holds what these bills need, in the transaction that stores their jobs.
+  ///
+  /// @return why a bill is refused, by its job: INSUFFICIENT_CREDITS or QUOTA_EXCEEDED
+  public Map<UUID, Problem> agree(Handle transaction, List<Bill> bills) {
+    return holds.agree(transaction, bills);
+  }
+
+  /// Charges for what was delivered and gives back the rest, in the transaction that ends the jobs.
+  /// A job that holds nothing, or not any more, changes nothing.
+  public void settle(Handle transaction, List<Bill.Outcome> outcomes) {
+    holds.settle(transaction, outcomes);
+  }
+
+  /// Gives a user another plan, and their own number of images or, with null, the usual one.
+  ///
+  /// @param imageQuota 0 none, -1 without limit
+  public void assign(UserId user, Plan plan, @Nullable Integer imageQuota) {
+    jdbi.useTransaction(handle -> {
+      accounts.lock(handle, user);
+      handle
+          .createUpdate(
+              """
+              update billing_account set plan = :plan, image_quota = :quota, updated_at = now()
+              where user_id = :user
+              """)
+          .bind("plan", plan.word())
+          .bind("quota", imageQuota)
+          .bind("user", user.value())
+          .execute();
+    });
+  }
+
+  /// The number of images that an admin gave this user, if any.
+  public Optional<Integer> imageQuota(UserId user) {
+    return jdbi.withHandle(handle -> Accounts.find(handle, user))
+        .map(Account::imageQuota);
+  }
+
+  /// What keeps the books; run these on every node.
+  public List<Duty> duties() {
+    return List.of(audit, new UsageCleaner(jdbi, clock));
+  }
+
+  /// Accounts whose balances differ from what the ledger comes to, as the last audits found; 0 as
+  /// long as everything is right.
+  public long mismatches() {
+    return audit.mismatches();
+  }
+}

@@ -1,0 +1,36 @@
+package dev.pictor.images;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.IntFunction;
+
+/// Many callers that begin at the same moment.
+final class Simultaneously {
+  private Simultaneously() {}
+
+  static <T> List<T> run(int callers, IntFunction<T> call)
+      throws InterruptedException, ExecutionException {
+    var begin = new CountDownLatch(1);
+    var futures = new ArrayList<Future<T>>();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < callers; i++) {
+        int number = i;
+        futures.add(
+            threads.submit(() -> {
+              begin.await();
+              return call.apply(number);
+            }));
+      }
+      begin.countDown();
+    }
+    var results = new ArrayList<T>();
+    for (Future<T> future : futures) {
+      results.add(future.get());
+    }
+    return results;
+  }
+}
