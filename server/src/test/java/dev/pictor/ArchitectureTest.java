@@ -29,13 +29,18 @@ class ArchitectureTest {
           entry("identity", Set.of("platform")),
           entry("billing", Set.of("platform", "identity")),
           entry("providers", Set.of("platform", "engine")),
-          entry("images", Set.of("platform", "jobs", "providers", "engine", "storage", "identity", "billing")),
+          entry(
+              "images",
+              Set.of("platform", "jobs", "providers", "engine", "storage", "identity", "billing")),
           entry("realtime", Set.of("platform", "identity", "jobs", "images")),
-          entry("api", Set.of("platform", "jobs", "storage", "identity", "billing", "images", "realtime")),
+          entry(
+              "api",
+              Set.of("platform", "jobs", "storage", "identity", "billing", "images", "realtime")),
           // Its own way to the engine: commands work on files, without queue, storage or users.
           entry("cli", Set.of("platform", "engine", "providers", "images")),
           entry("studio", Set.of("platform")),
-          entry("compat.nursefilter", Set.of("platform", "identity", "storage", "billing", "images")),
+          entry(
+              "compat.nursefilter", Set.of("platform", "identity", "storage", "billing", "images")),
           entry("compat.oneshot", Set.of("platform", "identity", "storage", "billing", "images")),
           entry("compat.sketch", Set.of("platform", "identity", "storage", "images", "realtime")));
 

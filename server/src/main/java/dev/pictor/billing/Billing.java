@@ -134,8 +134,7 @@ public final class Billing {
 
   /// The number of images that an admin gave this user, if any.
   public Optional<Integer> imageQuota(UserId user) {
-    return jdbi.withHandle(handle -> Accounts.find(handle, user))
-        .map(Account::imageQuota);
+    return jdbi.withHandle(handle -> Accounts.find(handle, user)).map(Account::imageQuota);
   }
 
   /// What keeps the books; run these on every node.

@@ -75,8 +75,7 @@ public final class Credits {
       boolean backwards = amount < 0 && reason != Reason.CORRECTION;
       if (amount == 0 || Math.abs(amount) > MOST_AT_ONCE || backwards) {
         throw Problem.invalid(
-            "amount",
-            "is within 1 to " + MOST_AT_ONCE + "; a correction may take away as well.");
+            "amount", "is within 1 to " + MOST_AT_ONCE + "; a correction may take away as well.");
       }
     }
   }
@@ -94,7 +93,8 @@ public final class Credits {
                       Problem.Kind.CONFLICT,
                       "The wallet has " + account.credits() + " credits; no more can be taken."));
       handle
-          .createUpdate("insert into billing_note (transfer_id, reason, actor) values (:id, :reason, :actor)")
+          .createUpdate(
+              "insert into billing_note (transfer_id, reason, actor) values (:id, :reason, :actor)")
           .bind("id", id)
           .bind("reason", movement.note())
           .bind("actor", movement.actor().value())

@@ -93,8 +93,7 @@ final class Holds {
   /// @return why a bill is refused, by its job
   Map<UUID, Problem> agree(Handle handle, List<Bill> bills) {
     Instant now = clock.instant();
-    Map<UserId, Account> locked =
-        accounts.lock(handle, bills.stream().map(Bill::user).toList());
+    Map<UserId, Account> locked = accounts.lock(handle, bills.stream().map(Bill::user).toList());
     Map<Counted, Integer> used = used(handle, bills, now);
     var left = new HashMap<UserId, Long>();
     locked.forEach((user, account) -> left.put(user, account.credits()));
@@ -102,8 +101,7 @@ final class Holds {
     var agreed = new ArrayList<Bill>();
     for (Bill bill : bills) {
       Account account = Accounts.of(locked, bill.user());
-      Optional<Problem> problem =
-          overQuota(bill, account, used, now).or(() -> tooDear(bill, left));
+      Optional<Problem> problem = overQuota(bill, account, used, now).or(() -> tooDear(bill, left));
       if (problem.isPresent()) {
         refused.put(bill.job(), problem.get());
       } else {

@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Adds up the ledger and compares: the wallet of each user with their credits, their holds with
-/// what is held and with the holds of unfinished jobs. What differs is an alarm, in the log and as a
-/// number that stays above 0 until it is mended; nothing is mended here.
+/// what is held and with the holds of unfinished jobs. What differs is an alarm, in the log and as
+/// a number that stays above 0 until it is mended; nothing is mended here.
 final class LedgerAudit implements Duty {
   private static final Logger LOG = LoggerFactory.getLogger(LedgerAudit.class);
 

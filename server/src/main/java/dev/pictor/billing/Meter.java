@@ -45,8 +45,6 @@ public enum Meter {
 
   /// When the count begins anew; null when it never does.
   @Nullable Instant resetAfter(Instant now) {
-    return daily
-        ? periodOf(now).plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant()
-        : null;
+    return daily ? periodOf(now).plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant() : null;
   }
 }

@@ -59,8 +59,7 @@ public final class Prices {
 
   private long of(String surface, Step step) {
     String own = surface + "/";
-    Long price =
-        firstOf(operators, own + named(step), own + step.operation());
+    Long price = firstOf(operators, own + named(step), own + step.operation());
     if (price == null && FREE_SURFACES.contains(surface)) {
       return isKnown(named(step)) ? 0 : refuse(step);
     }
@@ -80,7 +79,8 @@ public final class Prices {
 
   private static long refuse(Step step) {
     throw Problem.of(
-        Problem.Kind.NO_PRICE, "There is no price for " + named(step) + "; the operator sets PRICES.");
+        Problem.Kind.NO_PRICE,
+        "There is no price for " + named(step) + "; the operator sets PRICES.");
   }
 
   private static String named(Step step) {
@@ -109,9 +109,7 @@ public final class Prices {
   }
 
   static String known() {
-    return USUAL.keySet().stream()
-        .collect(Collectors.toCollection(TreeSet::new))
-        .stream()
+    return USUAL.keySet().stream().collect(Collectors.toCollection(TreeSet::new)).stream()
         .collect(Collectors.joining(", "));
   }
 }

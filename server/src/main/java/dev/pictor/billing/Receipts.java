@@ -47,8 +47,8 @@ public interface Receipts {
 
   /// Checks a receipt and grants what it is for, once ever.
   ///
-  /// @throws Problem BILLING_NOT_CONFIGURED when there is no store; INVALID_REQUEST when the receipt
-  ///   is not what the store signed; CONFLICT when it is another user's
+  /// @throws Problem BILLING_NOT_CONFIGURED when there is no store; INVALID_REQUEST when the
+  ///   receipt is not what the store signed; CONFLICT when it is another user's
   Granted validate(UserId user, Receipt receipt);
 
   /// Takes what Superwall reports.

@@ -19,8 +19,7 @@ public record Standing(Plan plan, long credits, long held, List<Quota> quotas) {
   /// @param limit -1 without limit
   /// @param remaining -1 without limit
   /// @param resetsAt when the count begins anew; null when it never does
-  public record Quota(
-      Meter meter, int limit, int used, int remaining, @Nullable Instant resetsAt) {
+  public record Quota(Meter meter, int limit, int used, int remaining, @Nullable Instant resetsAt) {
     static Quota of(Meter meter, int limit, int used, Instant now) {
       int remaining = limit < 0 ? -1 : Math.max(0, limit - used);
       return new Quota(meter, limit, used, remaining, meter.resetAfter(now));

@@ -71,8 +71,8 @@ public final class ImageJobs {
   /// Puts a job into the queue; it is durable when this returns.
   ///
   /// @param found what the surface found wrong with the request already
-  /// @throws Problem INVALID_REQUEST with every fault of the form at once; what is wrong with one of
-  ///   its pictures; INSUFFICIENT_CREDITS or QUOTA_EXCEEDED
+  /// @throws Problem INVALID_REQUEST with every fault of the form at once; what is wrong with one
+  ///   of its pictures; INSUFFICIENT_CREDITS or QUOTA_EXCEEDED
   public Submitted submit(Principal caller, JobForm form, List<FieldError> found)
       throws InterruptedException {
     var faults = new ArrayList<>(found);
@@ -143,7 +143,10 @@ public final class ImageJobs {
       Principal caller, JobForm form, OrderBook.Entry entry, JobTerms terms) {
     JobForm.Extras extras = form.extras();
     var submission =
-        Submission.of(owner(caller), form.kind(), Json.MAPPER.valueToTree(entry.order().costing(terms.price())))
+        Submission.of(
+                owner(caller),
+                form.kind(),
+                Json.MAPPER.valueToTree(entry.order().costing(terms.price())))
             .withSurface(form.surface())
             .withPriority(extras.priority());
     if (!terms.isNothing()) {

@@ -65,8 +65,7 @@ public record ImageOrder(
 
   /// The same at a price.
   ImageOrder costing(Price wanted) {
-    return new ImageOrder(
-        version, steps, output, provider, metadata, pictures, name, wanted);
+    return new ImageOrder(version, steps, output, provider, metadata, pictures, name, wanted);
   }
 
   /// The passes of all operations, one after the other.

@@ -23,8 +23,7 @@ final class Tariff {
   private static Prices.Step step(StepForm.Checked step) {
     Params params = step.params();
     return step.operation() == Operation.THUMBNAIL
-        ? new Prices.Step(
-            step.operation().word(), params.text("quality"), params.whole("variants"))
+        ? new Prices.Step(step.operation().word(), params.text("quality"), params.whole("variants"))
         : new Prices.Step(step.operation().word(), null, 1);
   }
 

@@ -30,8 +30,7 @@ public final class Jobs implements AutoCloseable {
   private final Node node;
   private final Submissions submissions;
 
-  private Jobs(
-      Database database, JobSettings settings, InstantSource clock, TermsKeeper keeper) {
+  private Jobs(Database database, JobSettings settings, InstantSource clock, TermsKeeper keeper) {
     this.settings = settings;
     this.keeper = keeper;
     this.jdbi = database.reserve("pictor jobs", CONNECTIONS, SERVER_OPTIONS);

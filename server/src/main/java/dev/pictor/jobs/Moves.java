@@ -150,11 +150,10 @@ final class Moves implements AutoCloseable {
   /// A cancel that was asked for makes an end of a retry too, so only what stays running is none.
   private boolean needsTransaction(Move move) {
     return !move.hook().equals(TransactionHook.NONE)
-        || (move.to() != JobState.RUNNING && keeper != TermsKeeper.NONE);
+        || (move.to() != JobState.RUNNING && !keeper.equals(TermsKeeper.NONE));
   }
 
-  private Map<JobId, Moved> runHooks(
-      Handle handle, List<Move> moves, Map<JobId, Moved> moved) {
+  private Map<JobId, Moved> runHooks(Handle handle, List<Move> moves, Map<JobId, Moved> moved) {
     for (Move move : moves) {
       Moved done = moved.get(move.job());
       if (done != null && done.event().state() == JobState.SUCCEEDED) {

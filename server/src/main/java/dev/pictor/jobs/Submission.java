@@ -63,26 +63,31 @@ public record Submission(OwnerId owner, JobRequest request, Options options, Tra
   }
 
   public Submission withLimits(JobLimits limits) {
-    return with(new Options(limits, options.idempotency, options.delay, options.result, options.terms));
+    return with(
+        new Options(limits, options.idempotency, options.delay, options.result, options.terms));
   }
 
   public Submission withIdempotencyKey(String key, String bodyDigest) {
     var idempotency = new IdempotencyKey(key, bodyDigest);
-    return with(new Options(options.limits, idempotency, options.delay, options.result, options.terms));
+    return with(
+        new Options(options.limits, idempotency, options.delay, options.result, options.terms));
   }
 
   public Submission withDelay(Duration delay) {
-    return with(new Options(options.limits, options.idempotency, delay, options.result, options.terms));
+    return with(
+        new Options(options.limits, options.idempotency, delay, options.result, options.terms));
   }
 
   /// The work is done already, for instance found in a cache; terms do not apply.
   public Submission alreadyDone(JsonNode result) {
-    return with(new Options(options.limits, options.idempotency, options.delay, result, options.terms));
+    return with(
+        new Options(options.limits, options.idempotency, options.delay, result, options.terms));
   }
 
   /// What the queue's {@link TermsKeeper} has to agree to; see there.
   public Submission withTerms(Terms terms) {
-    return with(new Options(options.limits, options.idempotency, options.delay, options.result, terms));
+    return with(
+        new Options(options.limits, options.idempotency, options.delay, options.result, terms));
   }
 
   public Submission withHook(TransactionHook wanted) {

@@ -106,8 +106,8 @@ final class Submissions implements AutoCloseable {
   }
 
   private void transaction(List<NewJob> jobs, boolean guarded) {
-    jdbi.useTransaction(
-        handle -> new SubmitBatch(handle, settings.maxQueuedPerUser(), keeper, jobs).store(guarded));
+    jdbi.useTransaction(handle ->
+        new SubmitBatch(handle, settings.maxQueuedPerUser(), keeper, jobs).store(guarded));
   }
 
   private static void refuse(NewJob job, RuntimeException cause) {

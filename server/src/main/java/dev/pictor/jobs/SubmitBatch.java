@@ -148,8 +148,7 @@ final class SubmitBatch {
     if (bound.isEmpty()) {
       return;
     }
-    Map<JobId, Problem> refusals =
-        keeper.agree(handle, bound.stream().map(NewJob::entry).toList());
+    Map<JobId, Problem> refusals = keeper.agree(handle, bound.stream().map(NewJob::entry).toList());
     bound.forEach(job -> job.refusal = refusals.get(job.id));
     forgetKeys(bound);
   }

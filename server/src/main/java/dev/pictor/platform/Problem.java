@@ -163,8 +163,7 @@ public final class Problem extends RuntimeException {
     /// A part that is needed does not answer.
     UNAVAILABLE(503, "unavailable", "Not available now", true),
     /// Receipts cannot be checked: no store is configured.
-    BILLING_NOT_CONFIGURED(
-        503, "billing_not_configured", "No store is configured", false),
+    BILLING_NOT_CONFIGURED(503, "billing_not_configured", "No store is configured", false),
     /// All memory for pixels or all slots are taken.
     BUSY(503, "busy", "Busy", true),
     /// A model of the operator's does not fit its checksum, is no net, or needs too much memory.

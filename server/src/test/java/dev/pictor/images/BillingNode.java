@@ -31,11 +31,9 @@ record BillingNode(Jobs jobs, Billing billing) implements AutoCloseable {
 
   static BillingNode open(
       Database database, InstantSource clock, Map<String, String> variables, int mostWaiting) {
-    var billing =
-        Billing.open(database, BillingSettings.from(new Environment(variables)), clock);
+    var billing = Billing.open(database, BillingSettings.from(new Environment(variables)), clock);
     var jobs =
-        Jobs.open(
-            database, settings(mostWaiting), InstantSource.system(), new JobBilling(billing));
+        Jobs.open(database, settings(mostWaiting), InstantSource.system(), new JobBilling(billing));
     return new BillingNode(jobs, billing);
   }
 
@@ -83,9 +81,9 @@ record BillingNode(Jobs jobs, Billing billing) implements AutoCloseable {
   /// Runs a duty of the queue or the billing once.
   long run(String duty) {
     try {
-      for (var each : java.util.stream.Stream.concat(
-              jobs.duties().stream(), billing.duties().stream())
-          .toList()) {
+      for (var each :
+          java.util.stream.Stream.concat(jobs.duties().stream(), billing.duties().stream())
+              .toList()) {
         if (each.name().equals(duty)) {
           return each.runOnce();
         }

@@ -152,9 +152,7 @@ class JobBillingTest {
   @Test
   void aFailureIsGivenBack() {
     Job job =
-        run(
-            BillingNode.paid(owner, "x", 3),
-            _ -> new Outcome.GaveUp(Problem.notFound("face")));
+        run(BillingNode.paid(owner, "x", 3), _ -> new Outcome.GaveUp(Problem.notFound("face")));
     assertThat(state(job)).isEqualTo(JobState.FAILED);
     assertBalance(WELCOME);
     assertThat(kinds()).containsExactly("release", "hold", "grant");
@@ -249,8 +247,7 @@ class JobBillingTest {
 
   private Job run(Submission submission, JobHandler handler) {
     Job job = here.jobs().submit(submission).job();
-    try (var _ =
-        Workers.start(here.jobs(), Submission.DEFAULT_QUEUE, 1, Map.of("x", handler))) {
+    try (var _ = Workers.start(here.jobs(), Submission.DEFAULT_QUEUE, 1, Map.of("x", handler))) {
       await(() -> state(job).isFinal());
     }
     return job;

@@ -63,12 +63,11 @@ class QuotaTest {
             problem -> {
               assertThat(problem.kind()).isEqualTo(Problem.Kind.QUOTA_EXCEEDED);
               assertThat(problem.detail()).contains("5 jobs a day", "2026-11-23T00:00:00Z");
-              assertThat(problem.retryAfter()).isBetween(
-                  Duration.ofSeconds(1), Duration.ofSeconds(2));
+              assertThat(problem.retryAfter())
+                  .isBetween(Duration.ofSeconds(1), Duration.ofSeconds(2));
             });
-    assertThat(jobs()).isEqualTo(
-        new Standing.Quota(
-            Meter.JOBS, 5, 5, 0, Instant.parse("2026-11-23T00:00:00Z")));
+    assertThat(jobs())
+        .isEqualTo(new Standing.Quota(Meter.JOBS, 5, 5, 0, Instant.parse("2026-11-23T00:00:00Z")));
   }
 
   @Test
@@ -122,8 +121,7 @@ class QuotaTest {
   void aRefusedSubmissionCountsNothing() {
     var dear =
         dev.pictor.jobs.Submission.of(owner, "x")
-            .withTerms(
-                new JobTerms(new dev.pictor.billing.Price(11, 1, 0), Meter.JOBS));
+            .withTerms(new JobTerms(new dev.pictor.billing.Price(11, 1, 0), Meter.JOBS));
     assertThatThrownBy(() -> here.jobs().submit(dear)).isInstanceOf(Problem.class);
     assertThat(jobs().used()).isZero();
   }
