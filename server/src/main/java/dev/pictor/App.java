@@ -107,8 +107,7 @@ final class App implements AutoCloseable {
             uploads, storage.links(), new GuardedFetch(configuration.fetch()), server.temporary());
     var imageJobs =
         new ImageJobs(
-            jobs,
-            new ImageJobs.Uses(storage.objects(), uploads, urls, routing, themes, billing));
+            jobs, new ImageJobs.Uses(storage.objects(), uploads, urls, routing, themes, billing));
     var previews = new Previews(engine, storage.objects());
     var gallery = new ThemeGallery(engine, themes);
     var updates = closing.add(new Updates(jobs, clock));
@@ -184,8 +183,7 @@ final class App implements AutoCloseable {
     return new DocumentationRoutes(app.name(), app.version(), server.baseUrl(), described).routes();
   }
 
-  private static List<Duty> duties(
-      Identity identity, Storage storage, Billing billing, Jobs jobs) {
+  private static List<Duty> duties(Identity identity, Storage storage, Billing billing, Jobs jobs) {
     var all = new ArrayList<Duty>(identity.duties());
     all.addAll(storage.duties());
     all.addAll(billing.duties());
