@@ -8,12 +8,24 @@ import dev.pictor.platform.http.Access;
 import dev.pictor.platform.http.ClasspathFiles;
 import dev.pictor.platform.http.OpenApi;
 import dev.pictor.platform.http.Route;
+import io.javalin.http.Handler;
 import java.util.ArrayList;
 import java.util.List;
 
-/// `/openapi.json`, made from the table of routes, and Swagger UI at `/docs`.
+/// `/openapi.json`, made from the table of routes, and two pages that show it: Swagger UI, to read
+/// and to try, and ReDoc, to read at length. Everything comes from this host.
 public final class DocumentationRoutes {
-  private static final String SWAGGER_UI = "META-INF/resources/webjars/swagger-ui/5.30.3";
+  private static final String GROUP = "Documentation";
+  private static final String WEBJARS = "META-INF/resources/webjars/";
+  private static final String SWAGGER_UI = WEBJARS + "swagger-ui/5.30.3";
+  private static final String REDOC = WEBJARS + "redoc/2.5.1";
+
+  /// Scripts come from files of this host only. Both libraries write their styles into the page;
+  /// ReDoc searches in a worker that it makes of a blob.
+  private static final String CONTENT_SECURITY_POLICY =
+      "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self'"
+          + " data:; font-src 'self'; connect-src 'self'; worker-src blob:; base-uri 'none';"
+          + " form-action 'none'; frame-ancestors 'none'";
 
   private final String title;
   private final String version;
@@ -29,36 +41,51 @@ public final class DocumentationRoutes {
   }
 
   public List<Route> routes() {
-    var page = new ClasspathFiles("docs", "no-cache");
-    var files = new ClasspathFiles(SWAGGER_UI, "public, max-age=86400");
-    var own =
-        List.of(
-            route(GET, "/docs", Access.OPEN)
-                .in("Documentation")
-                .says("Every route, to read and to try")
-                .answersBytes(200, "The page", "text/html")
-                .by(page.always("index.html")),
-            route(GET, "/docs/start.js", Access.OPEN)
-                .in("Documentation")
-                .says("The script of that page")
-                .answersBytes(200, "The script", "text/javascript")
-                .by(page.always("start.js")),
-            route(GET, "/docs/ui/{file}", Access.OPEN)
-                .in("Documentation")
-                .says("Swagger UI's own files")
-                .answersBytes(200, "A file", "text/javascript")
-                .by(files.named("file")));
+    var pages = new ClasspathFiles("docs", "no-cache");
+    var own = new ArrayList<Route>();
+    own.add(page("/docs", "Every route, to read and to try", pages.always("index.html")));
+    own.add(page("/api/v1/docs", "The same page, where MugShot's is", pages.always("index.html")));
+    own.add(page("/redoc", "Every route, to read at length", pages.always("redoc.html")));
+    own.add(files("/docs/page/{file}", "What these pages are made of", pages.named("file")));
+    own.add(
+        files(
+            "/docs/ui/{file}",
+            "Swagger UI's own files",
+            new ClasspathFiles(SWAGGER_UI, "public, max-age=86400").named("file")));
+    own.add(
+        files(
+            "/redoc/ui/{file}",
+            "ReDoc's own files",
+            new ClasspathFiles(REDOC, "public, max-age=86400").named("file")));
     var all = new ArrayList<>(described);
     all.addAll(own);
-    var document = new ArrayList<>(own);
-    document.add(openApi(all));
-    return document;
+    own.add(openApi(all));
+    return own;
+  }
+
+  private static Route page(String path, String sentence, Handler page) {
+    return route(GET, path, Access.OPEN)
+        .in(GROUP)
+        .says(sentence)
+        .answersBytes(200, "The page", "text/html")
+        .by(request -> {
+          request.header("Content-Security-Policy", CONTENT_SECURITY_POLICY);
+          page.handle(request);
+        });
+  }
+
+  private static Route files(String path, String sentence, Handler file) {
+    return route(GET, path, Access.OPEN)
+        .in(GROUP)
+        .says(sentence)
+        .answersBytes(200, "A file", "*/*")
+        .by(file);
   }
 
   private Route openApi(List<Route> all) {
     var draft =
         route(GET, "/openapi.json", Access.OPEN)
-            .in("Documentation")
+            .in(GROUP)
             .says("The OpenAPI 3.1 document")
             .answersBytes(200, "The document", "application/json");
     var described = new ArrayList<>(all);

@@ -8,6 +8,7 @@ import dev.pictor.identity.Principal;
 import dev.pictor.images.PictureUrls;
 import dev.pictor.images.Uploads;
 import dev.pictor.platform.Problem;
+import dev.pictor.platform.http.Accepts;
 import dev.pictor.platform.http.Access;
 import dev.pictor.platform.http.FormFile;
 import dev.pictor.platform.http.Reply;
@@ -44,7 +45,7 @@ public final class ImageRoutes {
   ///
   /// @param image base64, a `data:` URL, or the address of a picture
   /// @param filename to recognise it by
-  record Given(@Nullable String image, @Nullable String filename) {}
+  record Given(@Accepts(required = true) @Nullable String image, @Nullable String filename) {}
 
   /// A picture that is here.
   ///
@@ -71,6 +72,8 @@ public final class ImageRoutes {
                     + " with their Content-Type, or JSON with base64, a data: URL or an address in"
                     + " image")
             .takes(new Given("data:image/jpeg;base64,…", "portrait.jpg"))
+            .takesForm(Route.Field.file("file", "The picture"))
+            .takesBytes("image/*")
             .answers(201, "It is a picture, and here", taken)
             .answers(413, "Too many bytes or pixels")
             .answers(415, "Not a picture of a type that is taken")

@@ -15,11 +15,13 @@ import dev.pictor.images.Operation;
 import dev.pictor.images.PictureUrls;
 import dev.pictor.platform.Problem;
 import dev.pictor.platform.http.Access;
+import dev.pictor.platform.http.NextPage;
 import dev.pictor.platform.http.Reply;
 import dev.pictor.platform.http.RequestBody;
 import dev.pictor.platform.http.Route;
 import io.javalin.http.Context;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Jobs of every operation, at the address that two contracts share: making, seeing, stopping and
@@ -49,13 +51,21 @@ public final class JobRoutes {
   public List<Route> routes() {
     JobContract.Examples examples = contracts.getLast().examples();
     var listing = new Listing(List.of(examples.view()), 1, 0, USUAL_LIMIT);
+    Route.Draft creation = route(POST, "/api/v1/jobs", Access.USER);
+    for (JobContract contract : contracts) {
+      Map<String, Object> schema = contract.requestSchema();
+      Object request = contract.examples().request();
+      creation = schema.isEmpty() ? creation.takes(request) : creation.takes(request, schema);
+    }
     return List.of(
-        route(POST, "/api/v1/jobs", Access.USER)
+        creation
             .in(GROUP)
             .says("Have something made of pictures: one of " + String.join(", ", Operation.kinds()))
             .header("Idempotency-Key", "The same key and request give the same job")
-            .takes(examples.request())
             .answers(201, "It is in the queue, durably", examples.accepted())
+            .sends("Location", "The job's own address")
+            .sends("Idempotency-Replayed", "true when the job was there already")
+            .fails(Problem.Kind.QUEUE_FULL)
             .answers(404, "A picture is not there, or is somebody else's")
             .answers(409, "The idempotency key was used for something else")
             .answers(413, "A picture is too large, or the result would be")
@@ -69,12 +79,13 @@ public final class JobRoutes {
         route(GET, "/api/v1/jobs", Access.USER)
             .in(GROUP)
             .says("The caller's jobs, newest first")
-            .query("skip", Integer.class, "How many to pass over; 0 when not given")
-            .query("limit", Integer.class, "1 to 100; 20 when not given")
+            .queryWhole("skip", 0, MOST_SKIPPED, 0, "How many to pass over")
+            .queryWhole("limit", 1, MOST, USUAL_LIMIT, "How many at most")
             .query(
                 "status", String.class, "Only jobs in this state, in the words of either contract")
             .query("job_type", String.class, "Only jobs of this operation")
             .answers(200, "A part of the list", listing)
+            .sends("Link", "rel=\"next\" when there is more")
             .by(this::list),
         route(POST, "/api/v1/jobs/{job_id}/cancel", Access.USER)
             .in(GROUP)
@@ -113,8 +124,7 @@ public final class JobRoutes {
     var filter = new ImageJobs.Filter(kind(request), state(request), null);
     ImageJobs.Counted found = jobs.list(Caller.of(request), filter, limit, skip);
     if (skip + found.jobs().size() < found.total()) {
-      request.header(
-          "Link", "</api/v1/jobs?skip=" + (skip + limit) + "&limit=" + limit + ">; rel=\"next\"");
+      NextPage.link(request, "skip", "" + (skip + limit));
     }
     Reply.json(
         request,

@@ -3,6 +3,7 @@ package dev.pictor.images;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pictor.identity.Principal;
 import io.javalin.http.Context;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,11 @@ public interface JobContract {
 
   /// For the documentation.
   Examples examples();
+
+  /// The schema of a request, where the example's record says too little; empty to take that.
+  default Map<String, Object> requestSchema() {
+    return Map.of();
+  }
 
   /// A request, and what it and a question for the job are answered with.
   record Examples(Object request, Object accepted, Object view) {}

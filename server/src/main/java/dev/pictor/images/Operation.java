@@ -16,6 +16,7 @@ import dev.pictor.platform.Problem.FieldError;
 import dev.pictor.providers.Generation;
 import dev.pictor.providers.Role;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -109,6 +110,9 @@ public final class Operation {
   /// Several operations in one job, each working on the result of the one before.
   public static final String PIPELINE = "pipeline";
 
+  private static final Map<String, String> ALIASES =
+      Map.of("face_restoration", "face_restore", "upscaling", "upscale");
+
   private final String word;
   private final String sentence;
   private final List<InputField> inputs;
@@ -163,13 +167,16 @@ public final class Operation {
 
   /// The operation of this name, or of a name that clients of older services use.
   public static Optional<Operation> find(String name) {
-    String known =
-        switch (name) {
-          case "face_restoration" -> "face_restore";
-          case "upscaling" -> "upscale";
-          default -> name;
-        };
+    String known = ALIASES.getOrDefault(name, name);
     return ALL.stream().filter(each -> each.word.equals(known)).findFirst();
+  }
+
+  /// Names that clients of older services use for an operation.
+  static List<String> aliases(Operation operation) {
+    return ALIASES.entrySet().stream()
+        .filter(alias -> alias.getValue().equals(operation.word))
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   /// Every kind of job: the operations, and chains of them.

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// `{"job_type","input_image_url","parameters":{…}}` and `{"job_type":"pipeline","steps":[…]}`.
 final class JobBody {
   static final String SURFACE = "oneshot";
-  private static final List<String> PICTURES_AT_THE_TOP =
+  static final List<String> PICTURES_AT_THE_TOP =
       List.of("input_url", "input_image_url", "source_url", "src_face_url", "target_url");
   private static final int MOST_METADATA = 50;
   private static final int LONGEST_METADATA = 1000;

@@ -1,5 +1,7 @@
 package dev.pictor.compat.oneshot;
 
+import dev.pictor.images.ImageOrder;
+import dev.pictor.images.OperationSchemas;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,24 +11,23 @@ import java.util.Map;
 final class JobExamples {
   private static final String LINK = "https://…/objects/users/…?signature=…";
 
-  static final CreateJob WISH =
-      new CreateJob(
-          "face_swap",
-          params(
-              Map.of("source_url", LINK, "target_url", LINK, "face_restore", true, "upscale", 2)),
-          null,
-          null,
-          null,
-          null,
-          null,
-          null,
-          "auto",
-          null,
-          "order-4711",
-          0,
-          "jpeg",
-          92,
-          Map.of("album", "summer"));
+  static final Map<String, Object> WISH =
+      params(
+          Map.of(
+              "job_type",
+              "face_swap",
+              "params",
+              params(
+                  Map.of(
+                      "source_url", LINK, "target_url", LINK, "face_restore", true, "upscale", 2)),
+              "idempotency_key",
+              "order-4711",
+              "output_format",
+              "jpeg",
+              "output_quality",
+              92,
+              "metadata",
+              Map.of("album", "summer")));
 
   static final JobView JOB =
       new JobView(
@@ -77,6 +78,38 @@ final class JobExamples {
           null);
 
   private JobExamples() {}
+
+  /// What a request may hold; [JobBody] reads it.
+  static Map<String, Object> schema() {
+    Map<String, Object> text = Map.of("type", List.of("string", "null"));
+    var common = new LinkedHashMap<String, Object>();
+    common.put("provider", described(text, "A provider's name, or auto"));
+    common.put("webhook_url", text);
+    common.put(
+        "idempotency_key",
+        described(
+            Map.of("type", "string", "minLength", 1, "maxLength", 255),
+            "The same as the header Idempotency-Key"));
+    common.put(
+        "priority",
+        described(
+            Map.of("type", "integer", "minimum", -100, "maximum", 100),
+            "Orders the caller's own jobs, higher first"));
+    common.put("output_format", Map.of("type", "string", "enum", ImageOrder.Written.FORMATS));
+    common.put("output_quality", Map.of("type", "integer", "minimum", 1, "maximum", 100));
+    common.put(
+        "metadata",
+        described(
+            Map.of("type", "object", "additionalProperties", Map.of("type", "string")),
+            "Answered untouched"));
+    return OperationSchemas.job(common, JobBody.PICTURES_AT_THE_TOP);
+  }
+
+  private static Map<String, Object> described(Map<String, Object> schema, String sentence) {
+    var described = new LinkedHashMap<>(schema);
+    described.put("description", sentence);
+    return described;
+  }
 
   private static Map<String, Object> params(Map<String, Object> values) {
     return new LinkedHashMap<>(new java.util.TreeMap<>(values));

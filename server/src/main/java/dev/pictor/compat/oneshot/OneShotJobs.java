@@ -10,6 +10,7 @@ import dev.pictor.images.InputRules;
 import dev.pictor.images.JobContract;
 import io.javalin.http.Context;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -67,5 +68,10 @@ final class OneShotJobs implements JobContract {
   @Override
   public Examples examples() {
     return new Examples(JobExamples.WISH, JobExamples.JOB, JobExamples.JOB);
+  }
+
+  @Override
+  public Map<String, Object> requestSchema() {
+    return JobExamples.schema();
   }
 }

@@ -10,6 +10,7 @@ import dev.pictor.images.Operation;
 import dev.pictor.images.StepForm;
 import dev.pictor.platform.Problem;
 import dev.pictor.platform.Problem.FieldError;
+import dev.pictor.platform.http.Accepts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,9 +24,9 @@ import org.jspecify.annotations.Nullable;
 record CreateSketch(
     @Nullable String key,
     @Nullable String imageUrl,
-    @Nullable String style,
-    @Nullable String method,
-    @Nullable Double intensity,
+    @Accepts(required = true) @Nullable String style,
+    @Accepts(required = true) @Nullable String method,
+    @Accepts(min = 0, max = 1) @Nullable Double intensity,
     @Nullable String webhookUrl) {
   private static final String SURFACE = "sketch";
 

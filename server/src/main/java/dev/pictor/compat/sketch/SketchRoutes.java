@@ -18,6 +18,7 @@ import dev.pictor.images.Previews;
 import dev.pictor.images.Uploads;
 import dev.pictor.platform.Problem;
 import dev.pictor.platform.http.Access;
+import dev.pictor.platform.http.NextPage;
 import dev.pictor.platform.http.Reply;
 import dev.pictor.platform.http.RequestBody;
 import dev.pictor.platform.http.Route;
@@ -71,6 +72,12 @@ final class SketchRoutes {
             .header("Idempotency-Key", "The same key and body give the same sketch")
             .takes(CreateSketch.EXAMPLE)
             .answers(202, "It is in the queue, durably", SketchView.EXAMPLE)
+            .sends("Location", "The sketch's own address")
+            .sends("Idempotency-Replayed", "true when the sketch was there already")
+            .fails(Problem.Kind.NOT_FOUND, Problem.Kind.CONFLICT, Problem.Kind.QUEUE_FULL)
+            .fails(Problem.Kind.IDEMPOTENCY_CONFLICT, Problem.Kind.BAD_PICTURE)
+            .fails(Problem.Kind.UNSUPPORTED_TYPE, Problem.Kind.FETCH_REFUSED)
+            .fails(Problem.Kind.FETCH_FAILED)
             .by(this::create),
         route(GET, "/api/sketch/styles/available", Access.PUBLIC)
             .in(GROUP)
@@ -104,10 +111,11 @@ final class SketchRoutes {
         route(GET, "/api/sketch", Access.USER)
             .in(GROUP)
             .says("The caller's sketches, newest first")
-            .query("limit", Integer.class, "1 to 100; 20 when not given")
+            .queryWhole("limit", 1, MOST, USUAL_LIMIT, "How many at most")
             .query("cursor", String.class, "next_cursor of the part before")
             .query("style", String.class, "Only sketches of this style")
             .answers(200, "A part of the list", listing)
+            .sends("Link", "rel=\"next\" when there is more")
             .by(this::list),
         route(POST, "/api/sketch/{sketch_id}/cancel", Access.USER)
             .in(GROUP)
@@ -190,7 +198,7 @@ final class SketchRoutes {
             limit(request),
             request.queryParam("cursor"));
     if (page.next() != null) {
-      request.header("Link", "</api/sketch/?cursor=" + page.next() + ">; rel=\"next\"");
+      NextPage.link(request, "cursor", page.next());
     }
     Reply.json(
         request,

@@ -7,6 +7,7 @@ import static io.javalin.http.HandlerType.POST;
 import dev.pictor.identity.Caller;
 import dev.pictor.images.Uploads;
 import dev.pictor.platform.Problem;
+import dev.pictor.platform.http.Accepts;
 import dev.pictor.platform.http.Access;
 import dev.pictor.platform.http.Reply;
 import dev.pictor.platform.http.RequestBody;
@@ -32,7 +33,10 @@ final class UploadRoutes {
   }
 
   /// What a caller wants to upload.
-  record Wish(@Nullable String filename, @Nullable String contentType, @Nullable Long fileSize) {}
+  record Wish(
+      @Accepts(required = true) @Nullable String filename,
+      @Accepts(required = true) @Nullable String contentType,
+      @Accepts(required = true, min = 1) @Nullable Long fileSize) {}
 
   /// Where it may be put: with this method and exactly these headers.
   ///
@@ -41,7 +45,7 @@ final class UploadRoutes {
       String uploadUrl, String key, String method, Map<String, String> headers, long expiresIn) {}
 
   /// Names an upload.
-  record Named(@Nullable String key) {}
+  record Named(@Accepts(required = true) @Nullable String key) {}
 
   /// A picture that is here.
   ///
@@ -58,6 +62,7 @@ final class UploadRoutes {
             .in(GROUP)
             .says("A link to upload one picture to")
             .takes(new Wish("portrait.jpg", "image/jpeg", 123_456L))
+            .fails(Problem.Kind.UNSUPPORTED_TYPE)
             .answers(200, "The link", new Place("http://…", KEY, "PUT", headers, 900))
             .by(this::announce),
         route(POST, "/api/upload/confirm", Access.USER)

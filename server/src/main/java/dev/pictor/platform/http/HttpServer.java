@@ -6,12 +6,16 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
+import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import io.javalin.websocket.WsConfig;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.ForwardedRequestCustomizer;
 import org.eclipse.jetty.server.Server;
@@ -96,14 +100,68 @@ public final class HttpServer implements AutoCloseable {
             }
           });
     });
-    allowOrigins(config, settings.allowedOrigins());
-    for (Route route : content.routes()) {
-      config.routes.addHttpHandler(route.method(), route.path(), served(route, content));
-    }
+    var cors = new Cors(settings.allowedOrigins());
+    methods(content.routes()).forEach((path, routes) -> serve(config, path, routes, content, cors));
     content.sockets().forEach((path, socket) -> config.routes.ws(path, socket));
     config.routes.exception(
-        HttpResponseException.class, (e, response) -> content.write(response, unrouted(e)));
+        HttpResponseException.class,
+        (e, response) -> {
+          common(response);
+          cors.answer(response);
+          String methods = e.getDetails().get("availableMethods");
+          if (e.getStatus() == 405 && methods != null) {
+            response.header("Allow", methods);
+          }
+          content.write(response, unrouted(e));
+        });
     config.routes.exception(Exception.class, (e, response) -> refuse(content, response, e));
+  }
+
+  /// The routes of each path, by method. A GET answers HEAD as well, without the body.
+  private static Map<String, Map<HandlerType, Route>> methods(List<Route> routes) {
+    var paths = new LinkedHashMap<String, Map<HandlerType, Route>>();
+    for (Route route : routes) {
+      var methods = paths.computeIfAbsent(route.path(), _ -> new LinkedHashMap<>());
+      if (methods.put(route.method(), route) != null) {
+        throw new IllegalStateException("two routes for " + route.method() + " " + route.path());
+      }
+    }
+    for (Map<HandlerType, Route> methods : paths.values()) {
+      if (methods.containsKey(HandlerType.GET)) {
+        methods.putIfAbsent(HandlerType.HEAD, methods.get(HandlerType.GET));
+      }
+    }
+    return paths;
+  }
+
+  private static void serve(
+      JavalinConfig config,
+      String path,
+      Map<HandlerType, Route> routes,
+      Content content,
+      Cors cors) {
+    routes.forEach((method, route) ->
+        config.routes.addHttpHandler(method, path, served(route, content, cors)));
+    if (!routes.containsKey(HandlerType.OPTIONS)) {
+      String allowed =
+          Stream.concat(routes.keySet().stream().map(HandlerType::name), Stream.of("OPTIONS"))
+              .sorted()
+              .collect(Collectors.joining(", "));
+      config.routes.addHttpHandler(
+          HandlerType.OPTIONS,
+          path,
+          request -> {
+            common(request);
+            cors.preflight(request, allowed);
+          });
+    }
+  }
+
+  /// What every answer says, whatever else it does.
+  private static void common(Context response) {
+    response.header(RequestId.HEADER, RequestId.of(response));
+    response.header("X-Content-Type-Options", "nosniff");
+    response.header("Referrer-Policy", "same-origin");
   }
 
   /// Java's own default lets 50 connections wait to be accepted; the system resets those beyond.
@@ -115,27 +173,11 @@ public final class HttpServer implements AutoCloseable {
     }
   }
 
-  private static void allowOrigins(JavalinConfig config, List<String> origins) {
-    if (origins.isEmpty()) {
-      return;
-    }
-    config.bundledPlugins.enableCors(cors ->
-        cors.addRule(rule -> {
-          origins.forEach(rule::allowHost);
-          rule.allowCredentials = true;
-          rule.exposeHeader(RequestId.HEADER);
-          rule.exposeHeader("Retry-After");
-          rule.exposeHeader("Link");
-          rule.exposeHeader("Location");
-        }));
-  }
-
-  private static Handler served(Route route, Content content) {
+  private static Handler served(Route route, Content content, Cors cors) {
     return request -> {
-      try (var line = RequestLog.begin(request, route, content.metrics())) {
-        request.header(RequestId.HEADER, line.requestId());
-        request.header("X-Content-Type-Options", "nosniff");
-        request.header("Referrer-Policy", "same-origin");
+      try (var _ = RequestLog.begin(request, route, content.metrics())) {
+        common(request);
+        cors.answer(request);
         try {
           content.guard().admit(request, route);
           route.handler().handle(request);

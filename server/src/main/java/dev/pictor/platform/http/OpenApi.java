@@ -2,22 +2,23 @@ package dev.pictor.platform.http;
 
 import dev.pictor.platform.Problem;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
+import java.util.TreeSet;
 
 /// The OpenAPI 3.1 document, made from the table of routes, so that it cannot say anything else
 /// than what is served.
 public final class OpenApi {
-  private static final Pattern PATH_PARAMETER = Pattern.compile("[{<]([a-zA-Z_]+)[}>]");
-
   private final JsonSchema schemas = new JsonSchema();
 
   private OpenApi() {}
 
+  /// @param title of the service
+  /// @param baseUrl where it is reached; empty for the host that the document came from
   public static Map<String, Object> describe(
       String title, String version, String baseUrl, List<Route> routes) {
     return new OpenApi().document(title, version, baseUrl, routes);
@@ -25,120 +26,86 @@ public final class OpenApi {
 
   private Map<String, Object> document(
       String title, String version, String baseUrl, List<Route> routes) {
+    var operations = new OperationDescription(schemas);
     var paths = new TreeMap<String, Map<String, Object>>();
     for (Route route : routes) {
       paths
           .computeIfAbsent(
               route.path().replace('<', '{').replace('>', '}'), _ -> new LinkedHashMap<>())
-          .put(route.method().name().toLowerCase(Locale.ROOT), operation(route));
+          .put(route.method().name().toLowerCase(Locale.ROOT), operations.of(route));
     }
-    var components = new LinkedHashMap<String, Object>();
-    components.put("schemas", withProblem());
-    components.put("securitySchemes", securitySchemes());
     var document = new LinkedHashMap<String, Object>();
     document.put("openapi", "3.1.0");
-    document.put(
-        "info", Map.of("title", title, "version", version, "license", Map.of("name", "MIT")));
-    document.put("servers", List.of(Map.of("url", baseUrl)));
+    document.put("info", info(title, version));
+    document.put("servers", List.of(Map.of("url", baseUrl.isEmpty() ? "/" : baseUrl)));
+    document.put("tags", tags(routes));
+    document.put("x-tagGroups", tagGroups(routes));
     document.put("paths", paths);
-    document.put("components", components);
+    document.put("components", components());
     return document;
   }
 
-  private Map<String, Object> operation(Route route) {
-    var operation = new LinkedHashMap<String, Object>();
-    operation.put("tags", List.of(route.group()));
-    operation.put("summary", route.summary());
-    List<Map<String, Object>> parameters = parameters(route);
-    if (!parameters.isEmpty()) {
-      operation.put("parameters", parameters);
-    }
-    if (route.request() != null) {
-      operation.put("requestBody", Map.of("required", true, "content", content(route.request())));
-    }
-    operation.put("responses", responses(route));
-    operation.put(
-        "security",
-        switch (route.access()) {
-          case PUBLIC, OPEN, SIGNED -> List.of();
-          case USER, ADMIN ->
-              List.of(
-                  Map.of("bearer", List.of()),
-                  Map.of("cookie", List.of()),
-                  Map.of("api_key", List.of()));
-        });
-    if (route.access() == Access.USER || route.access() == Access.ADMIN) {
-      operation.put("x-scope", route.scope().word());
-    }
-    return operation;
+  private static Map<String, Object> info(String title, String version) {
+    return Map.of(
+        "title",
+        title,
+        "version",
+        version,
+        "description",
+        """
+        One service for pictures, with the contracts of five applications. Every credential opens \
+        every surface: a bearer token, the session cookie, or an API key. An API key is good for \
+        its scopes; each operation says which one it needs.
+
+        Errors are problems (RFC 9457) with a stable `code`; ids of other people's things answer \
+        404.\
+        """,
+        "license",
+        Map.of("name", "MIT", "identifier", "MIT"));
   }
 
-  private List<Map<String, Object>> parameters(Route route) {
-    var parameters = new ArrayList<Map<String, Object>>();
-    var inPath = PATH_PARAMETER.matcher(route.path());
-    while (inPath.find()) {
-      parameters.add(parameter("path", inPath.group(1), String.class, true, ""));
-    }
-    for (Route.Parameter each : route.parameters()) {
-      parameters.add(
-          parameter(each.in(), each.name(), each.type(), each.required(), each.sentence()));
-    }
-    return parameters;
+  private static List<Map<String, Object>> tags(List<Route> routes) {
+    var groups = new TreeSet<String>();
+    routes.forEach(route -> groups.add(route.group()));
+    return groups.stream().map(group -> Map.<String, Object>of("name", group)).toList();
   }
 
-  private Map<String, Object> parameter(
-      String in, String name, Class<?> type, boolean required, String sentence) {
-    var parameter = new LinkedHashMap<String, Object>();
-    parameter.put("in", in);
-    parameter.put("name", name);
-    parameter.put("required", required);
-    parameter.put("schema", schemas.of(type));
-    if (!sentence.isEmpty()) {
-      parameter.put("description", sentence);
+  /// ReDoc's extension: a surface with its groups, which are named `Surface: group`.
+  private static List<Map<String, Object>> tagGroups(List<Route> routes) {
+    var surfaces = new TreeMap<String, TreeSet<String>>();
+    for (Route route : routes) {
+      String surface = route.group().contains(":") ? route.group().split(":", 2)[0] : "Pictor";
+      surfaces.computeIfAbsent(surface, _ -> new TreeSet<>()).add(route.group());
     }
-    return parameter;
+    var groups = new ArrayList<Map<String, Object>>();
+    surfaces.forEach((name, tags) -> groups.add(Map.of("name", name, "tags", List.copyOf(tags))));
+    return groups;
   }
 
-  private Map<String, Object> content(Route.Body body) {
-    var content = new LinkedHashMap<String, Object>();
-    content.put("schema", schemas.of(body.type()));
-    if (body.example() != null) {
-      content.put("example", body.example());
-    }
-    return Map.of(body.mediaType(), content);
+  private Map<String, Object> components() {
+    var named = new TreeMap<String, Object>();
+    named.put("Problem", problem());
+    named.putAll(schemas.components());
+    var components = new LinkedHashMap<String, Object>();
+    components.put("schemas", named);
+    components.put("headers", DocumentHeaders.components());
+    components.put("securitySchemes", securitySchemes());
+    return components;
   }
 
-  private Map<String, Object> responses(Route route) {
-    var responses = new LinkedHashMap<String, Object>();
-    for (Route.Answer answer : route.answers()) {
-      var response = new LinkedHashMap<String, Object>();
-      response.put("description", answer.sentence());
-      if (answer.body() != null) {
-        response.put("content", content(answer.body()));
-      }
-      responses.put("" + answer.status(), response);
-    }
-    responses.put(
-        "default",
-        Map.of(
-            "description",
-            "A problem (RFC 9457)",
-            "content",
-            Map.of(
-                "application/problem+json",
-                Map.of("schema", Map.of("$ref", "#/components/schemas/Problem")))));
-    return responses;
-  }
-
-  private Map<String, Object> withProblem() {
-    var all = new TreeMap<>(schemas.components());
+  private Map<String, Object> problem() {
     Map<String, Object> text = Map.of("type", "string");
     var properties = new LinkedHashMap<String, Object>();
     properties.put("type", text);
     properties.put("title", text);
-    properties.put("status", Map.of("type", "integer"));
+    properties.put("status", Map.of("type", "integer", "minimum", 400, "maximum", 599));
     properties.put(
-        "detail", Map.of("description", "A sentence; a list where fields are not valid"));
+        "detail",
+        Map.of(
+            "description",
+            "A sentence that says what to do; where fields are not valid, FastAPI's list of them",
+            "anyOf",
+            List.of(text, Map.of("type", "array", "items", Map.of("type", "object")))));
     properties.put("instance", text);
     properties.put(
         "code",
@@ -146,23 +113,60 @@ public final class OpenApi {
             "type",
             "string",
             "enum",
-            java.util.Arrays.stream(Problem.Kind.values()).map(Problem.Kind::code).toList()));
+            Arrays.stream(Problem.Kind.values()).map(Problem.Kind::code).toList()));
     properties.put("retryable", Map.of("type", "boolean"));
     properties.put("request_id", text);
-    properties.put(
-        "errors", Map.of("type", "array", "items", schemas.of(Problem.FieldError.class)));
-    all.putAll(schemas.components());
-    all.put("Problem", Map.of("type", "object", "properties", properties));
-    return all;
+    Map<String, Object> error =
+        Map.of(
+            "type",
+            "object",
+            "properties",
+            Map.of("field", text, "message", text),
+            "required",
+            List.of("field", "message"));
+    properties.put("errors", Map.of("type", "array", "items", error));
+    var problem = new LinkedHashMap<String, Object>();
+    problem.put("type", "object");
+    problem.put("description", "A problem (RFC 9457)");
+    problem.put("properties", properties);
+    problem.put(
+        "required", properties.keySet().stream().filter(name -> !name.equals("errors")).toList());
+    return problem;
   }
 
   private static Map<String, Object> securitySchemes() {
-    return Map.of(
+    var schemes = new LinkedHashMap<String, Object>();
+    schemes.put(
         "bearer",
-        Map.of("type", "http", "scheme", "bearer", "bearerFormat", "JWT"),
+        Map.of(
+            "type",
+            "http",
+            "scheme",
+            "bearer",
+            "description",
+            "The token that signing in answers with, or an API key"));
+    schemes.put(
         "cookie",
-        Map.of("type", "apiKey", "in", "cookie", "name", "access_token"),
+        Map.of(
+            "type",
+            "apiKey",
+            "in",
+            "cookie",
+            "name",
+            "access_token",
+            "description",
+            "The session of a browser; a page on another site cannot use it"));
+    schemes.put(
         "api_key",
-        Map.of("type", "apiKey", "in", "header", "name", "X-API-Key"));
+        Map.of(
+            "type",
+            "apiKey",
+            "in",
+            "header",
+            "name",
+            "X-API-Key",
+            "description",
+            "A key that a user made, good for its scopes, or the operator's own"));
+    return schemes;
   }
 }

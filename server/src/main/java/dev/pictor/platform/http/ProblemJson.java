@@ -16,7 +16,9 @@ public final class ProblemJson {
   public static void write(Context response, Problem problem) {
     response.status(problem.kind().status());
     headers(response, problem);
-    response.contentType("application/problem+json").result(Json.write(body(problem, response)));
+    response
+        .contentType("application/problem+json")
+        .result(Json.write(body(problem, response.path(), RequestId.of(response))));
   }
 
   /// The headers that say the same in every form of answer.
@@ -30,17 +32,17 @@ public final class ProblemJson {
     response.header("Cache-Control", "no-store");
   }
 
-  private static Map<String, Object> body(Problem problem, Context response) {
+  static Map<String, Object> body(Problem problem, String path, String requestId) {
     Problem.Kind kind = problem.kind();
     var body = new LinkedHashMap<String, Object>();
     body.put("type", "urn:pictor:problem:" + kind.code());
     body.put("title", kind.title());
     body.put("status", kind.status());
     body.put("detail", problem.errors().isEmpty() ? problem.detail() : fastApi(problem.errors()));
-    body.put("instance", response.path());
+    body.put("instance", path);
     body.put("code", kind.code());
     body.put("retryable", kind.retryable());
-    body.put("request_id", RequestId.of(response));
+    body.put("request_id", requestId);
     if (!problem.errors().isEmpty()) {
       body.put("errors", problem.errors());
     }

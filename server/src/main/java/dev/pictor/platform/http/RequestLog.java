@@ -39,10 +39,6 @@ public final class RequestLog implements AutoCloseable {
     MDC.put(USER, id);
   }
 
-  String requestId() {
-    return requestId;
-  }
-
   @Override
   public void close() {
     var took = Duration.ofNanos(System.nanoTime() - begun);

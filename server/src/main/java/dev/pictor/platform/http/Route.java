@@ -1,9 +1,13 @@
 package dev.pictor.platform.http;
 
+import dev.pictor.platform.Problem;
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// One row of the table of routes: what is served, who may call it, and what the OpenAPI document
@@ -13,8 +17,10 @@ import org.jspecify.annotations.Nullable;
 /// @param scope what the credential must be good for, where the route wants a credential at all
 /// @param group the surface, as the documentation groups them
 /// @param parameters the query parameters and headers; those in the path are found by themselves
-/// @param request the body, or null when there is none
+/// @param requests the bodies it takes, of which one is sent; empty when there is none
 /// @param answers the success first, then what else a caller should expect
+/// @param failures problems beyond those that follow from access, path and bodies
+/// @param problemForm how this route's surface writes a problem; null for RFC 9457
 public record Route(
     HandlerType method,
     String path,
@@ -23,29 +29,64 @@ public record Route(
     String group,
     String summary,
     List<Parameter> parameters,
-    @Nullable Body request,
+    List<Body> requests,
     List<Answer> answers,
+    List<Problem.Kind> failures,
+    @Nullable Function<Problem, Object> problemForm,
     Handler handler) {
   public Route {
     parameters = List.copyOf(parameters);
+    requests = List.copyOf(requests);
     answers = List.copyOf(answers);
+    failures = List.copyOf(failures);
   }
 
   /// A query parameter or a header.
   ///
   /// @param in `query` or `header`
+  /// @param schema JSON Schema
   public record Parameter(
-      String in, String name, Class<?> type, boolean required, String sentence) {}
+      String in, String name, Map<String, Object> schema, boolean required, String sentence) {}
+
+  /// What is in a body.
+  public sealed interface Shape {
+    /// JSON like this example: its schema is that of the example's record.
+    record Like(Object example) implements Shape {}
+
+    /// JSON that a schema describes better than a record does.
+    record Written(Map<String, Object> schema) implements Shape {}
+
+    /// Raw bytes, or text.
+    record Bytes() implements Shape {}
+
+    /// A form, `multipart/form-data` or `application/x-www-form-urlencoded`.
+    record Form(List<Field> fields) implements Shape {}
+  }
+
+  /// A field of a form.
+  ///
+  /// @param isFile whether it carries a file rather than text
+  public record Field(String name, boolean isFile, boolean required, String sentence) {
+    public static Field file(String name, String sentence) {
+      return new Field(name, true, true, sentence);
+    }
+
+    public static Field text(String name, boolean required, String sentence) {
+      return new Field(name, false, required, sentence);
+    }
+  }
 
   /// A body with an example.
   ///
-  /// @param type a record for JSON, `byte[]` for raw bytes
-  public record Body(String mediaType, Class<?> type, @Nullable Object example) {}
+  /// @param example null where an example would be bytes
+  public record Body(String mediaType, Shape shape, @Nullable Object example) {}
 
   /// One answer.
   ///
   /// @param body null for an answer without content
-  public record Answer(int status, String sentence, @Nullable Body body) {}
+  /// @param headers by name, with what they say
+  public record Answer(
+      int status, String sentence, @Nullable Body body, Map<String, String> headers) {}
 
   /// Begins a route; the rest is said one thing at a time.
   public static Draft route(HandlerType method, String path, Access access) {
@@ -54,6 +95,8 @@ public record Route(
 
   /// A route being written down.
   public static final class Draft {
+    private static final String JSON = "application/json";
+
     private final HandlerType method;
     private final String path;
     private final Access access;
@@ -61,8 +104,10 @@ public record Route(
     private String group = "Pictor";
     private String summary = "";
     private final List<Parameter> parameters = new ArrayList<>();
-    private @Nullable Body request;
+    private final List<Body> requests = new ArrayList<>();
     private final List<Answer> answers = new ArrayList<>();
+    private final List<Problem.Kind> failures = new ArrayList<>();
+    private @Nullable Function<Problem, Object> problemForm;
 
     private Draft(HandlerType method, String path, Access access) {
       this.method = method;
@@ -88,49 +133,113 @@ public record Route(
     }
 
     public Draft query(String name, Class<?> type, String sentence) {
-      parameters.add(new Parameter("query", name, type, false, sentence));
-      return this;
+      return parameter("query", name, JsonSchema.plain(type), false, sentence);
     }
 
     public Draft queryRequired(String name, Class<?> type, String sentence) {
-      parameters.add(new Parameter("query", name, type, true, sentence));
-      return this;
+      return parameter("query", name, JsonSchema.plain(type), true, sentence);
+    }
+
+    /// A whole number within bounds.
+    public Draft queryWhole(String name, int least, int most, int usual, String sentence) {
+      var schema = new LinkedHashMap<String, Object>();
+      schema.put("type", "integer");
+      schema.put("minimum", least);
+      schema.put("maximum", most);
+      schema.put("default", usual);
+      return parameter("query", name, schema, false, sentence);
+    }
+
+    /// One of some words.
+    public Draft queryWord(String name, List<String> words, String sentence) {
+      return parameter("query", name, Map.of("type", "string", "enum", words), false, sentence);
     }
 
     public Draft header(String name, String sentence) {
-      parameters.add(new Parameter("header", name, String.class, false, sentence));
+      return parameter("header", name, Map.of("type", "string"), false, sentence);
+    }
+
+    private Draft parameter(
+        String in, String name, Map<String, Object> schema, boolean required, String sentence) {
+      parameters.add(new Parameter(in, name, schema, required, sentence));
       return this;
     }
 
+    /// Takes JSON like this; said again, the other one will do as well.
     public Draft takes(Object example) {
-      request = new Body("application/json", example.getClass(), example);
+      requests.add(new Body(JSON, new Shape.Like(example), example));
+      return this;
+    }
+
+    /// Takes JSON that a schema describes, where a record would say too little.
+    public Draft takes(Object example, Map<String, Object> schema) {
+      requests.add(new Body(JSON, new Shape.Written(schema), example));
+      return this;
+    }
+
+    /// Takes a form with these fields.
+    public Draft takesForm(Field... fields) {
+      requests.add(new Body("multipart/form-data", new Shape.Form(List.of(fields)), null));
       return this;
     }
 
     public Draft takesBytes(String mediaType) {
-      request = new Body(mediaType, byte[].class, null);
+      requests.add(new Body(mediaType, new Shape.Bytes(), null));
       return this;
     }
 
     public Draft answers(int status, String sentence, Object example) {
-      answers.add(
-          new Answer(status, sentence, new Body("application/json", example.getClass(), example)));
-      return this;
+      return answer(status, sentence, new Body(JSON, new Shape.Like(example), example));
     }
 
     public Draft answersBytes(int status, String sentence, String mediaType) {
-      answers.add(new Answer(status, sentence, new Body(mediaType, byte[].class, null)));
-      return this;
+      return answer(status, sentence, new Body(mediaType, new Shape.Bytes(), null));
     }
 
     public Draft answers(int status, String sentence) {
-      answers.add(new Answer(status, sentence, null));
+      return answer(status, sentence, null);
+    }
+
+    private Draft answer(int status, String sentence, @Nullable Body body) {
+      answers.add(new Answer(status, sentence, body, Map.of()));
+      return this;
+    }
+
+    /// The answer that was named last has this header.
+    public Draft sends(String header, String sentence) {
+      Answer last = answers.removeLast();
+      var headers = new LinkedHashMap<>(last.headers());
+      headers.put(header, sentence);
+      answers.add(new Answer(last.status(), last.sentence(), last.body(), headers));
+      return this;
+    }
+
+    /// Can be refused with these, beyond what follows from access, path and bodies.
+    public Draft fails(Problem.Kind... kinds) {
+      failures.addAll(List.of(kinds));
+      return this;
+    }
+
+    /// Problems are written in the surface's own form, as its [ProblemRenderer] does.
+    public Draft problemsAs(Function<Problem, Object> form) {
+      problemForm = form;
       return this;
     }
 
     public Route by(Handler handler) {
       return new Route(
-          method, path, access, scope, group, summary, parameters, request, answers, handler);
+          method,
+          path,
+          access,
+          scope,
+          group,
+          summary,
+          parameters,
+          requests,
+          answers,
+          failures,
+          problemForm,
+          handler);
     }
   }
 }
