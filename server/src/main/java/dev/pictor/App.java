@@ -11,6 +11,7 @@ import dev.pictor.api.ThemeAdminRoutes;
 import dev.pictor.billing.Billing;
 import dev.pictor.compat.nursefilter.NurseFilterSurface;
 import dev.pictor.compat.oneshot.OneShotSurface;
+import dev.pictor.compat.pictoora.PictooraSurface;
 import dev.pictor.compat.sketch.SketchSurface;
 import dev.pictor.identity.Identity;
 import dev.pictor.identity.IdentitySettings;
@@ -22,6 +23,8 @@ import dev.pictor.images.PictureUrls;
 import dev.pictor.images.Previews;
 import dev.pictor.images.ThemeGallery;
 import dev.pictor.images.ThemeRegistry;
+import dev.pictor.images.TicketCleaner;
+import dev.pictor.images.Tickets;
 import dev.pictor.images.Uploads;
 import dev.pictor.jobs.Jobs;
 import dev.pictor.jobs.Submission;
@@ -82,10 +85,7 @@ final class App implements AutoCloseable {
 
     // What everything stands on.
     Path data = server.data();
-    closing.add(DataFolder.open(data, server.temporary()));
-    Logging.configure(
-        server.console().format(), server.console().files(), server.console().debug());
-    configuration.notYet().forEach(LOG::warn);
+    prepare(configuration, closing);
     Database database = closing.add(Databases.open(server, data, closing));
     var metrics = closing.add(new Metrics());
     KeyRing keys = keys(configuration.identity(), data);
@@ -105,9 +105,10 @@ final class App implements AutoCloseable {
     var urls =
         new PictureUrls(
             uploads, storage.links(), new GuardedFetch(configuration.fetch()), server.temporary());
-    var imageJobs =
-        new ImageJobs(
-            jobs, new ImageJobs.Uses(storage.objects(), uploads, urls, routing, themes, billing));
+    var imageUses =
+        new ImageJobs.Uses(storage.objects(), uploads, urls, routing, themes, billing);
+    var imageJobs = new ImageJobs(jobs, imageUses);
+    var tickets = new Tickets(database.jdbi(), clock);
     var previews = new Previews(engine, storage.objects());
     var gallery = new ThemeGallery(engine, themes);
     var updates = closing.add(new Updates(jobs, clock));
@@ -117,25 +118,24 @@ final class App implements AutoCloseable {
     if (server.app().role().works()) {
       closing.add(workers(configuration, jobs, storage, routing));
     }
-    closing.add(Duties.start(duties(identity, storage, billing, jobs)));
+    var ticketCleaner = new TicketCleaner(database.jdbi(), configuration.jobs().retention(), clock);
+    closing.add(Duties.start(duties(identity, storage, billing, jobs, ticketCleaner)));
     Gauges.register(metrics, jobs, engine, updates);
 
     // What is served.
     var address = new PublicAddress(server.baseUrl());
     var origins = Set.copyOf(server.http().allowedOrigins());
     var guard = new RequestGuard(identity.sessions(), identity.rateLimits(), origins);
+    var sketchUses =
+        new SketchSurface.Uses(
+            identity, storage, uploads, urls, imageJobs, previews, updates, guard);
+    boolean secureCookie = configuration.deployment().isProduction();
     var surface =
-        new SketchSurface(
-            new SketchSurface.Uses(
-                identity, storage, uploads, urls, imageJobs, previews, updates, guard),
-            new SketchSurface.Address(address, configuration.deployment().isProduction()),
-            clock);
+        new SketchSurface(sketchUses, new SketchSurface.Address(address, secureCookie), clock);
     var routes = new ArrayList<Route>(surface.routes());
-    var oneShot =
-        new OneShotSurface(
-            new OneShotSurface.Uses(storage, uploads, imageJobs),
-            address,
-            new OneShotSurface.Terms(pictures.output(), pictures.oneShot()));
+    var oneShotUses = new OneShotSurface.Uses(storage, uploads, imageJobs);
+    var oneShotTerms = new OneShotSurface.Terms(pictures.output(), pictures.oneShot());
+    var oneShot = new OneShotSurface(oneShotUses, address, oneShotTerms);
     routes.addAll(new JobRoutes(imageJobs, List.of(oneShot.jobs()), urls).routes());
     routes.addAll(new NurseFilterSurface(new NurseFilterSurface.Uses(themes, gallery)).routes());
     routes.addAll(new ThemeAdminRoutes(themes).routes());
@@ -143,11 +143,16 @@ final class App implements AutoCloseable {
     routes.addAll(new KeyRoutes(identity.keys()).routes());
     routes.addAll(new ObjectRoutes(storage.links()).routes());
     var checks = new PartChecks(parts(database, data));
+    var pictooraUses =
+        new PictooraSurface.Uses(storage.links(), uploads, urls, imageJobs, tickets, checks);
+    var pictoora = new PictooraSurface(pictooraUses, pictooraPlace(configuration), clock);
+    routes.addAll(pictoora.routes());
     routes.addAll(new HealthRoutes(checks, server.app().version()).routes());
     routes.addAll(new MetricsRoute(metrics, server.console().metricsToken()).routes());
     routes.addAll(new StudioRoutes().routes());
     routes.addAll(documentation(server, routes));
-    var content = new HttpServer.Content(routes, surface.sockets(), guard, metrics);
+    var own = List.of(pictoora.problems());
+    var content = new HttpServer.Content(routes, surface.sockets(), guard, metrics, own);
     http = closing.add(HttpServer.start(server.http(), content));
     LOG.atInfo().addKeyValue("port", http.port()).log("ready");
   }
@@ -161,6 +166,14 @@ final class App implements AutoCloseable {
       closing.close();
       throw e;
     }
+  }
+
+  private static void prepare(Configuration configuration, Closing closing) {
+    ServerSettings server = configuration.server();
+    closing.add(DataFolder.open(server.data(), server.temporary()));
+    ServerSettings.Console console = server.console();
+    Logging.configure(console.format(), console.files(), console.debug());
+    configuration.notYet().forEach(LOG::warn);
   }
 
   private static KeyRing keys(IdentitySettings settings, Path data) {
@@ -183,12 +196,24 @@ final class App implements AutoCloseable {
     return new DocumentationRoutes(app.name(), app.version(), server.baseUrl(), described).routes();
   }
 
-  private static List<Duty> duties(Identity identity, Storage storage, Billing billing, Jobs jobs) {
+  private static List<Duty> duties(
+      Identity identity, Storage storage, Billing billing, Jobs jobs, Duty more) {
     var all = new ArrayList<Duty>(identity.duties());
     all.addAll(storage.duties());
     all.addAll(billing.duties());
     all.addAll(jobs.duties());
+    all.add(more);
     return all;
+  }
+
+  private static PictooraSurface.Place pictooraPlace(Configuration configuration) {
+    ServerSettings server = configuration.server();
+    return new PictooraSurface.Place(
+        server.app().name(),
+        server.app().version(),
+        new PublicAddress(server.baseUrl()),
+        server.temporary(),
+        configuration.images().output());
   }
 
   private static Map<String, Callable<Boolean>> parts(Database database, Path data) {

@@ -29,6 +29,7 @@ record Configuration(
   private static final Map<String, String> NOT_YET =
       Map.of(
           "AWS_BUCKET_NAME", "pictures are kept in the data folder",
+          "OPENAI_API_KEY", "pages and pictures are made by the built-in engine",
           "REDIS_URL", "events travel through PostgreSQL");
 
   static Configuration from(Map<String, String> variables) {

@@ -42,6 +42,7 @@ class ArchitectureTest {
           entry(
               "compat.nursefilter", Set.of("platform", "identity", "storage", "billing", "images")),
           entry("compat.oneshot", Set.of("platform", "identity", "storage", "billing", "images")),
+          entry("compat.pictoora", Set.of("platform", "identity", "storage", "images")),
           entry("compat.sketch", Set.of("platform", "identity", "storage", "images", "realtime")));
 
   private static final Set<String> LIBRARIES = Set.of("platform", "engine");

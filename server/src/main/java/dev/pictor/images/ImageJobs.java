@@ -13,6 +13,7 @@ import dev.pictor.jobs.JobState;
 import dev.pictor.jobs.Jobs;
 import dev.pictor.jobs.OwnerId;
 import dev.pictor.jobs.Submission;
+import dev.pictor.jobs.TransactionHook;
 import dev.pictor.platform.Json;
 import dev.pictor.platform.Problem;
 import dev.pictor.platform.Problem.FieldError;
@@ -75,6 +76,12 @@ public final class ImageJobs {
   ///   of its pictures; INSUFFICIENT_CREDITS or QUOTA_EXCEEDED
   public Submitted submit(Principal caller, JobForm form, List<FieldError> found)
       throws InterruptedException {
+    return submit(caller, form, found, TransactionHook.NONE);
+  }
+
+  /// The same with something that must commit together with the job.
+  Submitted submit(Principal caller, JobForm form, List<FieldError> found, TransactionHook together)
+      throws InterruptedException {
     var faults = new ArrayList<>(found);
     checkProvider(form.extras().provider(), faults);
     JobForm.Checked checked = form.check(faults);
@@ -84,7 +91,7 @@ public final class ImageJobs {
     OrderBook.Entry entry = orders.enter(caller, form, checked);
     boolean kept = false;
     try {
-      var submitted = jobs.submit(submission(caller, form, entry, terms));
+      var submitted = jobs.submit(submission(caller, form, entry, terms).withHook(together));
       kept = !submitted.replayed();
       return new Submitted(ImageJob.of(submitted.job()), submitted.replayed());
     } finally {

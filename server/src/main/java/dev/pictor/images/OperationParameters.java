@@ -22,6 +22,11 @@ final class OperationParameters {
   private static final ParameterForm FACES =
       new Matching("largest, all or a number from 0", Pattern.compile("largest|all|\\d{1,2}"));
 
+  private static final ParameterForm PAGE_FACES =
+      new Matching(
+          "largest, all, a number from 0, or a place such as left:2 or right:1",
+          Pattern.compile("largest|all|\\d{1,2}|(left|right):([1-9]|1\\d|20)"));
+
   private static final ParameterForm RESTORE_MODEL =
       new Choice(List.of("auto", "builtin", "gfpgan", "codeformer"));
 
@@ -110,7 +115,11 @@ final class OperationParameters {
 
   static final List<Parameter> BOOK_PAGE_PARAMETERS =
       List.of(
-          usual("faces", FACES, "largest", "Which faces of the page; 0 is the largest."),
+          usual(
+              "faces",
+              PAGE_FACES,
+              "largest",
+              "Which faces of the page; 0 is the largest, left:2 the second from the left."),
           optional(
               "box",
               new Rectangle(),

@@ -4,11 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.pictor.engine.compose.Platform;
 import dev.pictor.engine.face.FaceChoice;
 import dev.pictor.engine.sketch.Look;
+import dev.pictor.providers.FromSide;
 import dev.pictor.providers.Generation;
 import dev.pictor.providers.ThemeShelf;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// The passes that an operation's parameters come to. Where one operation asks for several things,
 /// such as a swap with a clearer face at twice the size, they follow each other.
@@ -71,7 +74,8 @@ final class OperationSteps {
     return steps(
         params,
         new Generation.BookPage(
-            faces(params, "faces"),
+            fromSide(params) == null ? faces(params, "faces") : FaceChoice.largest(),
+            fromSide(params),
             box,
             params.text("medium"),
             params.share("blend"),
@@ -111,6 +115,15 @@ final class OperationSteps {
       case "all" -> FaceChoice.all();
       default -> FaceChoice.at(Integer.parseInt(text));
     };
+  }
+
+  /// `left:2` is the second face from the left.
+  private static @Nullable FromSide fromSide(Params params) {
+    String[] words = params.text("faces").split(":", 2);
+    return words.length < 2
+        ? null
+        : new FromSide(
+            FromSide.Side.valueOf(words[0].toUpperCase(Locale.ROOT)), Integer.parseInt(words[1]));
   }
 
   private static Generation.Box box(JsonNode box) {

@@ -214,11 +214,18 @@ public sealed interface Generation {
   /// The face of the source on a page of a picture book, in the page's medium.
   ///
   /// @param faces of the page
+  /// @param fromSide the one face that is meant instead, by its place; null to go by `faces`
   /// @param box where the face is, when it cannot be found; null to look for it
   /// @param medium of the page, by its name; `auto` to look at it
   /// @param blend how far the page's own face is covered: 0 not at all, 1 all the way
   /// @param prompt what to do, in words, for providers that read them
-  record BookPage(FaceChoice faces, @Nullable Box box, String medium, double blend, String prompt)
+  record BookPage(
+      FaceChoice faces,
+      @Nullable FromSide fromSide,
+      @Nullable Box box,
+      String medium,
+      double blend,
+      String prompt)
       implements Step {
     public BookPage {
       checkShare("blend", blend);

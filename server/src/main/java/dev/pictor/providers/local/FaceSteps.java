@@ -11,11 +11,13 @@ import dev.pictor.engine.restore.RestoreModel;
 import dev.pictor.engine.restore.RestoreOptions;
 import dev.pictor.engine.restore.Restored;
 import dev.pictor.engine.swap.SwapOptions;
+import dev.pictor.providers.FromSide;
 import dev.pictor.providers.Generation;
 import dev.pictor.providers.Role;
 import dev.pictor.providers.local.Steps.Done;
 import dev.pictor.providers.local.Steps.Work;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The steps that work on faces.
 final class FaceSteps {
@@ -67,18 +69,24 @@ final class FaceSteps {
 
   Done onThePage(Generation.BookPage page, Work work)
       throws BadPicture, FaceProblem, InterruptedException {
-    Generation.Box box = page.box();
     var options =
         new BookOptions(
             page.faces(),
-            box == null
-                ? null
-                : new Box(
-                    box.left(), box.top(), box.left() + box.width(), box.top() + box.height()),
+            place(page, work),
             PageMedium.of(page.medium()).orElse(null),
             page.blend());
     return Done.of(
         engine.bookPage().make(work.other(Role.SOURCE), work.input(), options, work.progress()),
         Steps.BUILT_IN);
+  }
+
+  private @Nullable Box place(Generation.BookPage page, Work work)
+      throws BadPicture, InterruptedException {
+    Generation.Box box = page.box();
+    if (box != null) {
+      return new Box(box.left(), box.top(), box.left() + box.width(), box.top() + box.height());
+    }
+    FromSide wanted = page.fromSide();
+    return wanted == null ? null : new SideFaces(engine.faces()).find(work.input(), wanted);
   }
 }
