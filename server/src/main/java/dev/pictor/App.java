@@ -105,8 +105,7 @@ final class App implements AutoCloseable {
     var urls =
         new PictureUrls(
             uploads, storage.links(), new GuardedFetch(configuration.fetch()), server.temporary());
-    var imageUses =
-        new ImageJobs.Uses(storage.objects(), uploads, urls, routing, themes, billing);
+    var imageUses = new ImageJobs.Uses(storage.objects(), uploads, urls, routing, themes, billing);
     var imageJobs = new ImageJobs(jobs, imageUses);
     var tickets = new Tickets(database.jdbi(), clock);
     var previews = new Previews(engine, storage.objects());
