@@ -1,26 +1,14 @@
 package dev.pictor;
 
-import dev.pictor.api.DocumentationRoutes;
-import dev.pictor.api.HealthRoutes;
-import dev.pictor.api.ImageRoutes;
-import dev.pictor.api.JobRoutes;
-import dev.pictor.api.KeyRoutes;
-import dev.pictor.api.MetricsRoute;
-import dev.pictor.api.ObjectRoutes;
-import dev.pictor.api.ThemeAdminRoutes;
 import dev.pictor.billing.Billing;
-import dev.pictor.compat.nursefilter.NurseFilterSurface;
-import dev.pictor.compat.oneshot.OneShotSurface;
-import dev.pictor.compat.pictoora.PictooraSurface;
-import dev.pictor.compat.sketch.SketchSurface;
 import dev.pictor.identity.Identity;
 import dev.pictor.identity.IdentitySettings;
-import dev.pictor.identity.RequestGuard;
 import dev.pictor.identity.Users;
 import dev.pictor.images.ImageJobs;
 import dev.pictor.images.JobBilling;
 import dev.pictor.images.PictureUrls;
 import dev.pictor.images.Previews;
+import dev.pictor.images.ProviderCalls;
 import dev.pictor.images.ThemeGallery;
 import dev.pictor.images.ThemeRegistry;
 import dev.pictor.images.TicketCleaner;
@@ -33,27 +21,20 @@ import dev.pictor.platform.Duties;
 import dev.pictor.platform.Duty;
 import dev.pictor.platform.fetch.GuardedFetch;
 import dev.pictor.platform.http.HttpServer;
-import dev.pictor.platform.http.PublicAddress;
-import dev.pictor.platform.http.Route;
 import dev.pictor.platform.secrets.KeyRing;
 import dev.pictor.platform.secrets.Secrets;
 import dev.pictor.platform.sql.Database;
 import dev.pictor.platform.telemetry.Logging;
 import dev.pictor.platform.telemetry.Metrics;
-import dev.pictor.platform.telemetry.PartChecks;
+import dev.pictor.providers.CallbackTokens;
 import dev.pictor.providers.Routing;
 import dev.pictor.realtime.Updates;
 import dev.pictor.storage.Storage;
-import dev.pictor.studio.StudioRoutes;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -108,6 +89,8 @@ final class App implements AutoCloseable {
     var imageUses = new ImageJobs.Uses(storage.objects(), uploads, urls, routing, themes, billing);
     var imageJobs = new ImageJobs(jobs, imageUses);
     var tickets = new Tickets(database.jdbi(), clock);
+    // No provider here calls back yet; who does, goes into this list.
+    var calls = new ProviderCalls(jobs, new CallbackTokens(keys), List.of());
     var previews = new Previews(engine, storage.objects());
     var gallery = new ThemeGallery(engine, themes);
     var updates = closing.add(new Updates(jobs, clock));
@@ -122,37 +105,17 @@ final class App implements AutoCloseable {
     Gauges.register(metrics, jobs, engine, updates);
 
     // What is served.
-    var address = new PublicAddress(server.baseUrl());
-    var origins = Set.copyOf(server.http().allowedOrigins());
-    var guard = new RequestGuard(identity.sessions(), identity.rateLimits(), origins);
-    var sketchUses =
-        new SketchSurface.Uses(
-            identity, storage, uploads, urls, imageJobs, previews, updates, guard);
-    boolean secureCookie = configuration.deployment().isProduction();
-    var surface =
-        new SketchSurface(sketchUses, new SketchSurface.Address(address, secureCookie), clock);
-    var routes = new ArrayList<Route>(surface.routes());
-    var oneShotUses = new OneShotSurface.Uses(storage, uploads, imageJobs);
-    var oneShotTerms = new OneShotSurface.Terms(pictures.output(), pictures.oneShot());
-    var oneShot = new OneShotSurface(oneShotUses, address, oneShotTerms);
-    routes.addAll(new JobRoutes(imageJobs, List.of(oneShot.jobs()), urls).routes());
-    routes.addAll(new NurseFilterSurface(new NurseFilterSurface.Uses(themes, gallery)).routes());
-    routes.addAll(new ThemeAdminRoutes(themes).routes());
-    routes.addAll(new ImageRoutes(uploads, urls, storage.links(), server.temporary()).routes());
-    routes.addAll(new KeyRoutes(identity.keys()).routes());
-    routes.addAll(new ObjectRoutes(storage.links()).routes());
-    var checks = new PartChecks(parts(database, data));
-    var pictooraUses =
-        new PictooraSurface.Uses(storage.links(), uploads, urls, imageJobs, tickets, checks);
-    var pictoora = new PictooraSurface(pictooraUses, pictooraPlace(configuration), clock);
-    routes.addAll(pictoora.routes());
-    routes.addAll(new HealthRoutes(checks, server.app().version()).routes());
-    routes.addAll(new MetricsRoute(metrics, server.console().metricsToken()).routes());
-    routes.addAll(new StudioRoutes().routes());
-    routes.addAll(documentation(server, routes));
-    var own = List.of(pictoora.problems());
-    var content = new HttpServer.Content(routes, surface.sockets(), guard, metrics, own);
-    http = closing.add(HttpServer.start(server.http(), content));
+    var modules =
+        new Served.Modules(
+            configuration,
+            clock,
+            database,
+            metrics,
+            new Served.People(identity, billing),
+            new Served.Pictures(storage, uploads, urls, imageJobs, previews),
+            new Served.Themes(themes, gallery),
+            new Served.News(updates, calls, tickets));
+    http = closing.add(new Served(modules).start());
     LOG.atInfo().addKeyValue("port", http.port()).log("ready");
   }
 
@@ -190,11 +153,6 @@ final class App implements AutoCloseable {
         ImageJobs.handlers(storage.objects(), routing));
   }
 
-  private static List<Route> documentation(ServerSettings server, List<Route> described) {
-    var app = server.app();
-    return new DocumentationRoutes(app.name(), app.version(), server.baseUrl(), described).routes();
-  }
-
   private static List<Duty> duties(
       Identity identity, Storage storage, Billing billing, Jobs jobs, Duty more) {
     var all = new ArrayList<Duty>(identity.duties());
@@ -203,23 +161,6 @@ final class App implements AutoCloseable {
     all.addAll(jobs.duties());
     all.add(more);
     return all;
-  }
-
-  private static PictooraSurface.Place pictooraPlace(Configuration configuration) {
-    ServerSettings server = configuration.server();
-    return new PictooraSurface.Place(
-        server.app().name(),
-        server.app().version(),
-        new PublicAddress(server.baseUrl()),
-        server.temporary(),
-        configuration.images().output());
-  }
-
-  private static Map<String, Callable<Boolean>> parts(Database database, Path data) {
-    var parts = new LinkedHashMap<String, Callable<Boolean>>();
-    parts.put("database", database::answers);
-    parts.put("objects", () -> DataFolder.isWritable(data.resolve("objects")));
-    return parts;
   }
 
   Configuration configuration() {

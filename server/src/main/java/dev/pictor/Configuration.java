@@ -27,10 +27,19 @@ record Configuration(
     List<String> notYet) {
   /// Settings of the older apps that mean something to their operators and nothing to this version.
   private static final Map<String, String> NOT_YET =
-      Map.of(
-          "AWS_BUCKET_NAME", "pictures are kept in the data folder",
-          "OPENAI_API_KEY", "pages and pictures are made by the built-in engine",
-          "REDIS_URL", "events travel through PostgreSQL");
+      Map.ofEntries(
+          Map.entry("AWS_BUCKET_NAME", "pictures are kept in the data folder"),
+          Map.entry("OPENAI_API_KEY", "pages and pictures are made by the built-in engine"),
+          Map.entry("REDIS_URL", "events travel through PostgreSQL"),
+          Map.entry("GPU_PROVIDER", "the built-in engine makes every picture"),
+          Map.entry("COMFY_LOCAL_URL", "the built-in engine makes every picture"),
+          Map.entry("RUNPOD_API_KEY", "the built-in engine makes every picture"),
+          Map.entry("RUNPOD_ENDPOINT_ID", "the built-in engine makes every picture"),
+          Map.entry("HMAC_SECRET", "no webhooks are delivered"),
+          Map.entry("WEBHOOK_TIMEOUT_SECONDS", "no webhooks are delivered"),
+          Map.entry("WEBHOOK_RETRY_DELAYS", "no webhooks are delivered"),
+          Map.entry("SUPERWALL_SECRET", "receipts of stores cannot be checked"),
+          Map.entry("LOG_LEVEL", "log lines are of level INFO; DEBUG=true gives more"));
 
   static Configuration from(Map<String, String> variables) {
     var environment = new Environment(variables);

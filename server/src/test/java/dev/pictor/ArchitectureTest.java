@@ -43,7 +43,9 @@ class ArchitectureTest {
               "compat.nursefilter", Set.of("platform", "identity", "storage", "billing", "images")),
           entry("compat.oneshot", Set.of("platform", "identity", "storage", "billing", "images")),
           entry("compat.pictoora", Set.of("platform", "identity", "storage", "images")),
-          entry("compat.sketch", Set.of("platform", "identity", "storage", "images", "realtime")));
+          entry(
+              "compat.sketch",
+              Set.of("platform", "identity", "storage", "billing", "images", "realtime")));
 
   private static final Set<String> LIBRARIES = Set.of("platform", "engine");
 

@@ -8,6 +8,8 @@ import dev.pictor.platform.http.Reply;
 import dev.pictor.platform.http.Route;
 import dev.pictor.platform.telemetry.PartChecks;
 import io.javalin.http.Context;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -27,13 +29,48 @@ public final class HealthRoutes {
   /// @param status `ok` or `unavailable`
   /// @param checks for each part `up` or `down`
   public record Health(
-      String status, boolean live, boolean ready, String version, Map<String, String> checks) {}
+      String status,
+      boolean live,
+      boolean ready,
+      String version,
+      Map<String, String> checks,
+      Machine system) {}
+
+  /// What the process and its machine have to do.
+  ///
+  /// @param loadAverage of the last minute; negative where the system does not tell
+  /// @param memoryUsedBytes of the Java heap
+  /// @param memoryMaxBytes of the Java heap
+  public record Machine(
+      long uptimeSeconds,
+      int processors,
+      double loadAverage,
+      long memoryUsedBytes,
+      long memoryMaxBytes) {
+    static Machine now() {
+      var heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage();
+      var system = ManagementFactory.getOperatingSystemMXBean();
+      return new Machine(
+          Duration.ofMillis(ManagementFactory.getRuntimeMXBean().getUptime()).toSeconds(),
+          system.getAvailableProcessors(),
+          system.getSystemLoadAverage(),
+          heap.getUsed(),
+          heap.getMax());
+    }
+  }
 
   /// The answer of the shorter probes.
   public record Probe(String status) {}
 
   public List<Route> routes() {
-    var healthy = new Health("ok", true, true, version, Map.of("database", "up", "objects", "up"));
+    var healthy =
+        new Health(
+            "ok",
+            true,
+            true,
+            version,
+            Map.of("database", "up", "objects", "up"),
+            new Machine(86_400, 4, 0.7, 180_000_000, 536_870_912));
     return List.of(
         route(GET, "/health", Access.OPEN)
             .in("Operations")
@@ -60,6 +97,7 @@ public final class HealthRoutes {
     Reply.json(
         request,
         ready ? 200 : 503,
-        new Health(ready ? "ok" : "unavailable", true, ready, version, found.words()));
+        new Health(
+            ready ? "ok" : "unavailable", true, ready, version, found.words(), Machine.now()));
   }
 }

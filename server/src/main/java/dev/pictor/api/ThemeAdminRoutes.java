@@ -121,6 +121,8 @@ public final class ThemeAdminRoutes {
             .says("Make a theme: its words for models, and its look")
             .takes(WISH)
             .answers(201, "It can be chosen from now on", example)
+            .sends("Location", "The theme's own address")
+            .sends("ETag", "Its version")
             .answers(409, "The id is taken")
             .answers(422, "What is wrong with it, a drawing included")
             .by(this::create),

@@ -67,6 +67,8 @@ enum ExitCode {
           METHOD_NOT_ALLOWED,
           CONFLICT,
           ALREADY_EXISTS,
+          EMAIL_TAKEN,
+          USERNAME_TAKEN,
           ALREADY_FINAL,
           IDEMPOTENCY_CONFLICT,
           VERSION_MISMATCH,

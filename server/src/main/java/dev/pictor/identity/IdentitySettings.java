@@ -36,6 +36,13 @@ public record IdentitySettings(
           1,
           525_600,
           "How long a token is valid, in minutes.");
+  private static final Setting<Integer> LIFETIME_HOURS =
+      Setting.whole(
+          "JWT_EXPIRATION_HOURS",
+          24,
+          1,
+          8760,
+          "The same in hours; counts when the minutes are not given.");
   private static final Setting<Integer> PER_ADDRESS =
       Setting.whole(
           "RATE_LIMIT_PER_MINUTE",
@@ -66,6 +73,7 @@ public record IdentitySettings(
           PREVIOUS,
           ALGORITHM,
           LIFETIME,
+          LIFETIME_HOURS,
           PER_ADDRESS,
           PER_USER,
           ADMIN_EMAIL,
@@ -80,7 +88,7 @@ public record IdentitySettings(
                 SECRET.in(environment),
                 PREVIOUS.in(environment),
                 ALGORITHM.in(environment),
-                LIFETIME.in(environment)),
+                lifetime(environment)),
             new Limits(PER_ADDRESS.in(environment), PER_USER.in(environment)),
             new FirstAdmin(ADMIN_EMAIL.in(environment), ADMIN_PASSWORD.in(environment)),
             new ServiceKey(API_KEY.in(environment)));
@@ -90,6 +98,15 @@ public record IdentitySettings(
     }
     settings.firstAdmin.refuseBadValues(environment);
     return settings;
+  }
+
+  /// Two of the older apps have two names and two units for it.
+  private static Duration lifetime(Environment environment) {
+    Duration inMinutes = LIFETIME.in(environment);
+    Duration inHours = Duration.ofHours(LIFETIME_HOURS.in(environment));
+    boolean isInHours =
+        environment.given(LIFETIME).isEmpty() && environment.given(LIFETIME_HOURS).isPresent();
+    return isInHours ? inHours : inMinutes;
   }
 
   /// How tokens are made.

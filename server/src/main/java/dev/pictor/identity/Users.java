@@ -41,8 +41,8 @@ public final class Users {
 
   /// Signs somebody up as an ordinary user.
   ///
-  /// @throws Problem INVALID_REQUEST with every fault at once; ALREADY_EXISTS when the address or
-  ///   the username is taken, after the same work as for a new one
+  /// @throws Problem INVALID_REQUEST with every fault at once; EMAIL_TAKEN or USERNAME_TAKEN, after
+  ///   the same work as for a new one
   public User register(Registration form) {
     List<FieldError> errors = RegistrationRules.errorsOf(form);
     String password = form.password();
@@ -56,11 +56,20 @@ public final class Users {
             RegistrationRules.tidy(form.fullName()),
             Role.USER);
     if (!rows.insert(user, passwords.hash(password))) {
-      throw Problem.of(
-          Problem.Kind.ALREADY_EXISTS,
-          "This e-mail address or username is taken. Sign in, or take another one.");
+      throw taken(user);
     }
     return user;
+  }
+
+  /// Which of the two it was; both contracts have a word of their own for each.
+  private Problem taken(User user) {
+    String email = user.email();
+    boolean isEmail = email != null && rows.findByKey(RegistrationRules.keyOf(email)).isPresent();
+    return isEmail
+        ? Problem.of(
+            Problem.Kind.EMAIL_TAKEN, "This e-mail address is taken. Sign in, or take another one.")
+        : Problem.of(
+            Problem.Kind.USERNAME_TAKEN, "This username is taken. Sign in, or take another one.");
   }
 
   public Optional<User> find(UserId id) {

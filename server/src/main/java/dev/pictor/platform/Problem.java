@@ -110,8 +110,12 @@ public final class Problem extends RuntimeException {
     METHOD_NOT_ALLOWED(405, "method_not_allowed", "Method not allowed", false),
     /// The thing is in a state that does not allow this.
     CONFLICT(409, "conflict", "Conflict", false),
-    /// The name or address is taken.
+    /// There is one of this name already.
     ALREADY_EXISTS(409, "already_exists", "Already exists", false),
+    /// Somebody has registered with this e-mail address.
+    EMAIL_TAKEN(409, "email_taken", "E-mail address is taken", false),
+    /// Somebody has registered with this username.
+    USERNAME_TAKEN(409, "username_taken", "Username is taken", false),
     /// The job is finished; what is final stays as it is.
     ALREADY_FINAL(409, "already_final", "Already finished", false),
     /// The same `Idempotency-Key` came with another body.

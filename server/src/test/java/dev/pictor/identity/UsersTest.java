@@ -82,13 +82,13 @@ class UsersTest {
   void caseDoesNotMakeAnotherAddressOrUsername() {
     node.users()
         .register(new Registration("ada@example.org", "ada", "correct horse battery", null));
-    assertThat(kindOf(() -> node.register("ADA@EXAMPLE.ORG"))).isEqualTo(Kind.ALREADY_EXISTS);
+    assertThat(kindOf(() -> node.register("ADA@EXAMPLE.ORG"))).isEqualTo(Kind.EMAIL_TAKEN);
     assertThat(
             kindOf(() ->
                 node.users()
                     .register(
                         new Registration("b@example.org", "Ada", "correct horse battery", null))))
-        .isEqualTo(Kind.ALREADY_EXISTS);
+        .isEqualTo(Kind.USERNAME_TAKEN);
     assertThat(node.count("identity_user")).isEqualTo(1);
   }
 
@@ -106,7 +106,7 @@ class UsersTest {
       }
     }
     assertThat(outcomes).filteredOn("won"::equals).hasSize(1);
-    assertThat(outcomes).filteredOn("ALREADY_EXISTS"::equals).hasSize(many - 1);
+    assertThat(outcomes).filteredOn("EMAIL_TAKEN"::equals).hasSize(many - 1);
     assertThat(node.count("identity_user")).isEqualTo(1);
   }
 

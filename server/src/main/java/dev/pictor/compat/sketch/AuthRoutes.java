@@ -4,21 +4,18 @@ import static dev.pictor.platform.http.Route.route;
 import static io.javalin.http.HandlerType.GET;
 import static io.javalin.http.HandlerType.POST;
 
+import dev.pictor.billing.Billing;
 import dev.pictor.identity.Caller;
 import dev.pictor.identity.Identity;
 import dev.pictor.identity.Login;
 import dev.pictor.identity.Registration;
-import dev.pictor.identity.RequestGuard;
 import dev.pictor.identity.Session;
+import dev.pictor.identity.SessionCookie;
 import dev.pictor.platform.http.Access;
 import dev.pictor.platform.http.Reply;
 import dev.pictor.platform.http.RequestBody;
 import dev.pictor.platform.http.Route;
 import io.javalin.http.Context;
-import io.javalin.http.Cookie;
-import io.javalin.http.SameSite;
-import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -27,14 +24,13 @@ final class AuthRoutes {
   private static final String GROUP = "Sketch: accounts";
 
   private final Identity identity;
-  private final boolean secureCookie;
-  private final InstantSource clock;
+  private final SessionCookie cookie;
+  private final Billing billing;
 
-  /// @param secureCookie whether the cookie travels over https only
-  AuthRoutes(Identity identity, boolean secureCookie, InstantSource clock) {
+  AuthRoutes(Identity identity, SessionCookie cookie, Billing billing) {
     this.identity = identity;
-    this.secureCookie = secureCookie;
-    this.clock = clock;
+    this.cookie = cookie;
+    this.billing = billing;
   }
 
   /// A name and a password; the name may be in either field.
@@ -74,7 +70,7 @@ final class AuthRoutes {
 
   private void register(Context request) {
     Registration form = RequestBody.json(request, Registration.class);
-    var user = UserView.of(identity.users().register(form));
+    var user = UserView.of(identity.users().register(form), billing);
     Reply.json(request, 201, user);
   }
 
@@ -82,22 +78,17 @@ final class AuthRoutes {
     Credentials given = RequestBody.json(request, Credentials.class);
     String name = given.email() == null ? given.username() : given.email();
     Session session = identity.sessions().login(new Login(name, given.password(), request.ip()));
-    long life = Duration.between(clock.instant(), session.expiresAt()).toSeconds();
-    request.cookie(cookie(session.token(), Math.toIntExact(Math.max(1, life))));
-    Reply.json(request, UserView.of(session.user()));
+    cookie.set(request, session);
+    Reply.json(request, UserView.of(session.user(), billing));
   }
 
   private void logout(Context request) {
     identity.sessions().logout(Caller.of(request));
-    request.cookie(cookie("", 0)).status(204);
+    cookie.clear(request);
+    request.status(204);
   }
 
   private void me(Context request) {
-    Reply.json(request, UserView.of(identity.users().get(Caller.of(request).userId())));
-  }
-
-  private Cookie cookie(String value, int seconds) {
-    return new Cookie(
-        RequestGuard.COOKIE, value, "/", seconds, secureCookie, true, null, SameSite.LAX);
+    Reply.json(request, UserView.of(identity.users().get(Caller.of(request).userId()), billing));
   }
 }

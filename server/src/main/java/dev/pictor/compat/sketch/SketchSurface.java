@@ -1,7 +1,9 @@
 package dev.pictor.compat.sketch;
 
+import dev.pictor.billing.Billing;
 import dev.pictor.identity.Identity;
 import dev.pictor.identity.RequestGuard;
+import dev.pictor.identity.SessionCookie;
 import dev.pictor.images.ImageJobs;
 import dev.pictor.images.PictureUrls;
 import dev.pictor.images.Previews;
@@ -11,7 +13,6 @@ import dev.pictor.platform.http.Route;
 import dev.pictor.realtime.Updates;
 import dev.pictor.storage.Storage;
 import io.javalin.websocket.WsConfig;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,9 +25,9 @@ public final class SketchSurface {
   private final SketchRoutes sketch;
   private final TaskSocket socket;
 
-  public SketchSurface(Uses uses, Address address, InstantSource clock) {
-    var links = new SketchLinks(uses.storage().links(), uses.uploads(), address.base());
-    auth = new AuthRoutes(uses.identity(), address.secureCookie(), clock);
+  public SketchSurface(Uses uses, PublicAddress address) {
+    var links = new SketchLinks(uses.storage().links(), uses.uploads(), address);
+    auth = new AuthRoutes(uses.identity(), uses.cookie(), uses.billing());
     upload = new UploadRoutes(uses.uploads(), links);
     sketch =
         new SketchRoutes(uses.jobs(), uses.uploads(), uses.previews(), links, uses.pictureUrls());
@@ -42,12 +43,9 @@ public final class SketchSurface {
       ImageJobs jobs,
       Previews previews,
       Updates updates,
-      RequestGuard guard) {}
-
-  /// How clients reach it.
-  ///
-  /// @param secureCookie whether the cookie travels over https only
-  public record Address(PublicAddress base, boolean secureCookie) {}
+      RequestGuard guard,
+      SessionCookie cookie,
+      Billing billing) {}
 
   public List<Route> routes() {
     var routes = new ArrayList<>(auth.routes());

@@ -9,7 +9,11 @@ import dev.pictor.platform.Json;
 import dev.pictor.platform.Problem;
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /// Reads JSON bodies; what cannot be read becomes a problem that names the field.
@@ -25,7 +29,10 @@ public final class RequestBody {
 
   /// @param maxBytes for bodies that carry a picture as base64
   public static <T> T json(Context request, Class<T> type, int maxBytes) {
-    byte[] body = bytes(request, maxBytes);
+    return read(bytes(request, maxBytes), type);
+  }
+
+  private static <T> T read(byte[] body, Class<T> type) {
     if (body.length == 0) {
       throw Problem.of(Problem.Kind.MALFORMED_REQUEST, "The body is empty; send a JSON object.");
     }
@@ -39,6 +46,43 @@ public final class RequestBody {
       throw explain(e);
     } catch (IOException e) {
       throw Problem.because(Problem.Kind.MALFORMED_REQUEST, "The body could not be read.", e);
+    }
+  }
+
+  /// A form (`application/x-www-form-urlencoded`), or JSON with the same fields.
+  ///
+  /// @throws Problem UNSUPPORTED_TYPE for a body that says that it is something else
+  public static <T> T fields(Context request, Class<T> type) {
+    String mediaType = String.valueOf(request.contentType()).toLowerCase(Locale.ROOT);
+    if (mediaType.startsWith("multipart/")) {
+      throw Problem.of(
+          Problem.Kind.UNSUPPORTED_TYPE,
+          "Send the fields as application/x-www-form-urlencoded or as JSON.");
+    }
+    byte[] body = bytes(request, MAX_JSON_BYTES);
+    boolean isForm = mediaType.startsWith("application/x-www-form-urlencoded");
+    // Curl says that data is a form unless it is told otherwise, and JSON begins with a brace.
+    boolean isJson = body.length > 0 && (body[0] == '{' || Character.isWhitespace(body[0]));
+    return isForm && !isJson ? read(form(body), type) : read(body, type);
+  }
+
+  private static byte[] form(byte[] body) {
+    var fields = new LinkedHashMap<String, String>();
+    for (String pair : new String(body, StandardCharsets.UTF_8).split("&", -1)) {
+      int equals = pair.indexOf('=');
+      if (equals > 0) {
+        fields.put(decoded(pair.substring(0, equals)), decoded(pair.substring(equals + 1)));
+      }
+    }
+    return Json.write(fields).getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static String decoded(String text) {
+    try {
+      return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      throw Problem.because(
+          Problem.Kind.MALFORMED_REQUEST, "The form is not encoded as forms are.", e);
     }
   }
 

@@ -183,6 +183,12 @@ public record Route(
       return this;
     }
 
+    /// Takes a form as browsers send one without files.
+    public Draft takesUrlencoded(Object example) {
+      requests.add(new Body("application/x-www-form-urlencoded", new Shape.Like(example), example));
+      return this;
+    }
+
     public Draft takesBytes(String mediaType) {
       requests.add(new Body(mediaType, new Shape.Bytes(), null));
       return this;

@@ -83,7 +83,7 @@ class AccountsTest {
             ada.email().toUpperCase(java.util.Locale.ROOT),
             "password",
             SketchClient.PASSWORD);
-    assertThat(ada.post("/api/auth/register", again).problem()).isEqualTo("409 already_exists");
+    assertThat(ada.post("/api/auth/register", again).problem()).isEqualTo("409 email_taken");
   }
 
   /// A2: a wrong password and an unknown user get the same answer.

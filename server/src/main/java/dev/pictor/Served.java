@@ -1,0 +1,216 @@
+package dev.pictor;
+
+import dev.pictor.api.DocumentationRoutes;
+import dev.pictor.api.HealthRoutes;
+import dev.pictor.api.ImageRoutes;
+import dev.pictor.api.JobRoutes;
+import dev.pictor.api.KeyRoutes;
+import dev.pictor.api.MetricsRoute;
+import dev.pictor.api.ObjectRoutes;
+import dev.pictor.api.ThemeAdminRoutes;
+import dev.pictor.billing.Billing;
+import dev.pictor.billing.Receipts;
+import dev.pictor.compat.nursefilter.NurseFilterSurface;
+import dev.pictor.compat.oneshot.OneShotSurface;
+import dev.pictor.compat.pictoora.PictooraSurface;
+import dev.pictor.compat.sketch.SketchSurface;
+import dev.pictor.identity.Identity;
+import dev.pictor.identity.RequestGuard;
+import dev.pictor.identity.SessionCookie;
+import dev.pictor.images.ImageJobs;
+import dev.pictor.images.ImageSettings;
+import dev.pictor.images.PictureUrls;
+import dev.pictor.images.Previews;
+import dev.pictor.images.ProviderCalls;
+import dev.pictor.images.ThemeGallery;
+import dev.pictor.images.ThemeRegistry;
+import dev.pictor.images.Tickets;
+import dev.pictor.images.Uploads;
+import dev.pictor.platform.http.HttpServer;
+import dev.pictor.platform.http.PublicAddress;
+import dev.pictor.platform.http.Route;
+import dev.pictor.platform.sql.Database;
+import dev.pictor.platform.telemetry.Metrics;
+import dev.pictor.platform.telemetry.PartChecks;
+import dev.pictor.realtime.Updates;
+import dev.pictor.storage.Links;
+import dev.pictor.storage.Storage;
+import dev.pictor.studio.StudioRoutes;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+
+/// What is served: every surface with its routes, in the order of the documentation. A surface is
+/// added here and nowhere else.
+final class Served {
+  private final Modules modules;
+  private final ServerSettings server;
+  private final PublicAddress address;
+  private final PartChecks checks;
+  private final RequestGuard guard;
+  private final SessionCookie cookie;
+
+  /// What surfaces translate into.
+  record Modules(
+      Configuration configuration,
+      Clock clock,
+      Database database,
+      Metrics metrics,
+      People people,
+      Pictures pictures,
+      Themes themes,
+      News news) {}
+
+  /// Who calls, and what they have.
+  record People(Identity identity, Billing billing) {}
+
+  /// Pictures and what is made of them.
+  record Pictures(
+      Storage storage, Uploads uploads, PictureUrls urls, ImageJobs jobs, Previews previews) {}
+
+  /// The looks to choose from.
+  record Themes(ThemeRegistry registry, ThemeGallery gallery) {}
+
+  /// What comes and goes between requests.
+  record News(Updates updates, ProviderCalls calls, Tickets tickets) {}
+
+  Served(Modules modules) {
+    this.modules = modules;
+    Configuration configuration = modules.configuration();
+    this.server = configuration.server();
+    this.address = new PublicAddress(server.baseUrl());
+    this.checks = new PartChecks(parts(modules.database(), server.data()));
+    Identity identity = modules.people().identity();
+    this.guard =
+        new RequestGuard(
+            identity.sessions(), identity.rateLimits(), Set.copyOf(server.http().allowedOrigins()));
+    this.cookie = new SessionCookie(configuration.deployment().isProduction(), modules.clock());
+  }
+
+  /// The caller closes it.
+  HttpServer start() {
+    SketchSurface sketch = sketch();
+    PictooraSurface pictoora = pictoora();
+    var routes = new ArrayList<Route>(sketch.routes());
+    routes.addAll(oneShot());
+    routes.addAll(nurseFilter());
+    routes.addAll(pictoora.routes());
+    routes.addAll(own());
+    routes.addAll(operations());
+    routes.addAll(documentation(routes));
+    var problems = List.of(pictoora.problems());
+    var content =
+        new HttpServer.Content(routes, sketch.sockets(), guard, modules.metrics(), problems);
+    return HttpServer.start(server.http(), content);
+  }
+
+  private SketchSurface sketch() {
+    Pictures pictures = modules.pictures();
+    var uses =
+        new SketchSurface.Uses(
+            modules.people().identity(),
+            pictures.storage(),
+            pictures.uploads(),
+            pictures.urls(),
+            pictures.jobs(),
+            pictures.previews(),
+            modules.news().updates(),
+            guard,
+            cookie,
+            modules.people().billing());
+    return new SketchSurface(uses, address);
+  }
+
+  private List<Route> oneShot() {
+    Pictures pictures = modules.pictures();
+    ImageSettings settings = modules.configuration().images();
+    var uses =
+        new OneShotSurface.Uses(
+            modules.people().identity(),
+            cookie,
+            pictures.storage(),
+            pictures.uploads(),
+            pictures.jobs(),
+            modules.people().billing(),
+            Receipts.NONE);
+    var terms = new OneShotSurface.Terms(settings.output(), settings.oneShot());
+    var surface = new OneShotSurface(uses, address, terms);
+    var routes = new ArrayList<Route>(surface.routes());
+    // Several contracts have their jobs at one address; the last one takes what nobody else does.
+    routes.addAll(
+        new JobRoutes(pictures.jobs(), List.of(surface.jobs()), pictures.urls()).routes());
+    return routes;
+  }
+
+  private List<Route> nurseFilter() {
+    Pictures pictures = modules.pictures();
+    var uses =
+        new NurseFilterSurface.Uses(
+            modules.people().identity(),
+            cookie,
+            modules.people().billing(),
+            pictures.storage(),
+            pictures.uploads(),
+            pictures.jobs(),
+            modules.themes().registry(),
+            modules.themes().gallery(),
+            modules.news().calls());
+    return new NurseFilterSurface(uses, address).routes();
+  }
+
+  private PictooraSurface pictoora() {
+    Pictures pictures = modules.pictures();
+    var uses =
+        new PictooraSurface.Uses(
+            pictures.storage().links(),
+            pictures.uploads(),
+            pictures.urls(),
+            pictures.jobs(),
+            modules.news().tickets(),
+            checks);
+    var place =
+        new PictooraSurface.Place(
+            server.app().name(),
+            server.app().version(),
+            address,
+            server.temporary(),
+            modules.configuration().images().output());
+    return new PictooraSurface(uses, place, modules.clock());
+  }
+
+  /// What no older contract has.
+  private List<Route> own() {
+    Pictures pictures = modules.pictures();
+    Links links = pictures.storage().links();
+    var routes = new ArrayList<Route>(new ThemeAdminRoutes(modules.themes().registry()).routes());
+    routes.addAll(
+        new ImageRoutes(pictures.uploads(), pictures.urls(), links, server.temporary()).routes());
+    routes.addAll(new KeyRoutes(modules.people().identity().keys()).routes());
+    routes.addAll(new ObjectRoutes(links).routes());
+    return routes;
+  }
+
+  private List<Route> operations() {
+    var routes = new ArrayList<Route>(new HealthRoutes(checks, server.app().version()).routes());
+    routes.addAll(new MetricsRoute(modules.metrics(), server.console().metricsToken()).routes());
+    routes.addAll(new StudioRoutes().routes());
+    return routes;
+  }
+
+  private List<Route> documentation(List<Route> described) {
+    var app = server.app();
+    return new DocumentationRoutes(app.name(), app.version(), server.baseUrl(), described).routes();
+  }
+
+  private static Map<String, Callable<Boolean>> parts(Database database, Path data) {
+    var parts = new LinkedHashMap<String, Callable<Boolean>>();
+    parts.put("database", database::answers);
+    parts.put("objects", () -> DataFolder.isWritable(data.resolve("objects")));
+    return parts;
+  }
+}
