@@ -94,6 +94,12 @@ final class App implements AutoCloseable {
     var previews = new Previews(engine, storage.objects());
     var gallery = new ThemeGallery(engine, themes);
     var updates = closing.add(new Updates(jobs, clock));
+    var mugShot =
+        closing.add(
+            new MugShot(
+                configuration,
+                new MugShot.Uses(
+                    database, identity, billing, storage, uploads, imageJobs, updates, clock)));
     firstAdmin = identity.users().createFirstAdmin(configuration.identity().firstAdmin());
 
     // What works in the background.
@@ -101,7 +107,9 @@ final class App implements AutoCloseable {
       closing.add(workers(configuration, jobs, storage, routing));
     }
     var ticketCleaner = new TicketCleaner(database.jdbi(), configuration.jobs().retention(), clock);
-    closing.add(Duties.start(duties(identity, storage, billing, jobs, ticketCleaner)));
+    closing.add(
+        Duties.start(
+            duties(identity, storage, billing, jobs, List.of(ticketCleaner, mugShot.duty()))));
     Gauges.register(metrics, jobs, engine, updates);
 
     // What is served.
@@ -114,7 +122,8 @@ final class App implements AutoCloseable {
             new Served.People(identity, billing),
             new Served.Pictures(storage, uploads, urls, imageJobs, previews),
             new Served.Themes(themes, gallery),
-            new Served.News(updates, calls, tickets));
+            new Served.News(updates, calls, tickets),
+            mugShot);
     http = closing.add(new Served(modules).start());
     LOG.atInfo().addKeyValue("port", http.port()).log("ready");
   }
@@ -154,12 +163,12 @@ final class App implements AutoCloseable {
   }
 
   private static List<Duty> duties(
-      Identity identity, Storage storage, Billing billing, Jobs jobs, Duty more) {
+      Identity identity, Storage storage, Billing billing, Jobs jobs, List<Duty> more) {
     var all = new ArrayList<Duty>(identity.duties());
     all.addAll(storage.duties());
     all.addAll(billing.duties());
     all.addAll(jobs.duties());
-    all.add(more);
+    all.addAll(more);
     return all;
   }
 

@@ -9,6 +9,7 @@ import dev.pictor.platform.http.HttpSettings;
 import dev.pictor.platform.settings.Deployment;
 import dev.pictor.platform.settings.Environment;
 import dev.pictor.platform.settings.Setting;
+import dev.pictor.projects.ProjectSettings;
 import dev.pictor.storage.StorageSettings;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +25,7 @@ record Configuration(
     FetchSettings fetch,
     JobSettings jobs,
     ImageSettings images,
+    ProjectSettings projects,
     List<String> notYet) {
   /// Settings of the older apps that mean something to their operators and nothing to this version.
   private static final Map<String, String> NOT_YET =
@@ -54,6 +56,7 @@ record Configuration(
             FetchSettings.from(environment),
             JobSettings.from(environment),
             ImageSettings.from(environment),
+            ProjectSettings.from(environment),
             notYet(variables));
     if (deployment.isProduction()) {
       configuration.refuseUnsafe(environment);
@@ -93,6 +96,7 @@ record Configuration(
     groups.put("Pictures from other hosts", FetchSettings.ALL);
     groups.put("Jobs", JobSettings.ALL);
     groups.put("Pictures and the engine", ImageSettings.ALL);
+    groups.put("Projects", ProjectSettings.ALL);
     return groups;
   }
 }

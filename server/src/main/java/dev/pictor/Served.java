@@ -64,7 +64,8 @@ final class Served {
       People people,
       Pictures pictures,
       Themes themes,
-      News news) {}
+      News news,
+      MugShot mugShot) {}
 
   /// Who calls, and what they have.
   record People(Identity identity, Billing billing) {}
@@ -98,6 +99,7 @@ final class Served {
     PictooraSurface pictoora = pictoora();
     var routes = new ArrayList<Route>(sketch.routes());
     routes.addAll(oneShot());
+    routes.addAll(modules.mugShot().surface().routes());
     routes.addAll(nurseFilter());
     routes.addAll(pictoora.routes());
     routes.addAll(own());
@@ -136,14 +138,15 @@ final class Served {
             pictures.storage(),
             pictures.uploads(),
             pictures.jobs(),
+            modules.mugShot().defaults(),
             modules.people().billing(),
             Receipts.NONE);
     var terms = new OneShotSurface.Terms(settings.output(), settings.oneShot());
     var surface = new OneShotSurface(uses, address, terms);
     var routes = new ArrayList<Route>(surface.routes());
     // Several contracts have their jobs at one address; the last one takes what nobody else does.
-    routes.addAll(
-        new JobRoutes(pictures.jobs(), List.of(surface.jobs()), pictures.urls()).routes());
+    var contracts = List.of(modules.mugShot().surface().jobs(), surface.jobs());
+    routes.addAll(new JobRoutes(pictures.jobs(), contracts, pictures.urls()).routes());
     return routes;
   }
 

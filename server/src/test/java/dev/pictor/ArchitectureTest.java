@@ -33,6 +33,7 @@ class ArchitectureTest {
               "images",
               Set.of("platform", "jobs", "providers", "engine", "storage", "identity", "billing")),
           entry("realtime", Set.of("platform", "identity", "jobs", "images")),
+          entry("projects", Set.of("platform", "identity", "storage", "images")),
           entry(
               "api",
               Set.of("platform", "jobs", "storage", "identity", "billing", "images", "realtime")),
@@ -41,7 +42,12 @@ class ArchitectureTest {
           entry("studio", Set.of("platform")),
           entry(
               "compat.nursefilter", Set.of("platform", "identity", "storage", "billing", "images")),
-          entry("compat.oneshot", Set.of("platform", "identity", "storage", "billing", "images")),
+          entry(
+              "compat.mugshot",
+              Set.of("platform", "identity", "storage", "billing", "images", "projects")),
+          entry(
+              "compat.oneshot",
+              Set.of("platform", "identity", "storage", "billing", "images", "projects")),
           entry("compat.pictoora", Set.of("platform", "identity", "storage", "images")),
           entry(
               "compat.sketch",

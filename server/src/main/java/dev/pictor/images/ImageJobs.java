@@ -21,6 +21,7 @@ import dev.pictor.providers.Generation;
 import dev.pictor.providers.Provider;
 import dev.pictor.providers.Routing;
 import dev.pictor.storage.Objects;
+import dev.pictor.storage.Place;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,8 @@ import org.jspecify.annotations.Nullable;
 /// Jobs on pictures, of every operation: submit, find, list, cancel and delete. There is no table
 /// beside the jobs' own.
 public final class ImageJobs {
+  private static final int MOST_AT_ONCE = 100;
+
   private final Jobs jobs;
   private final Objects objects;
   private final Uploads uploads;
@@ -99,6 +102,25 @@ public final class ImageJobs {
         entry.brought().forEach(key -> uploads.delete(caller, key));
       }
     }
+  }
+
+  /// What is wrong with the parameters of an operation whose pictures are not chosen yet.
+  ///
+  /// @return faults under the names of parameters; none when such a job would be taken
+  public List<FieldError> faults(Operation operation, ObjectNode params) {
+    var faults = new ArrayList<FieldError>();
+    operation
+        .read(params, faults)
+        .ifPresent(generation -> {
+          Provider provider = routing.providerFor(generation, Routing.AUTO);
+          generation.steps().forEach(step -> faults.addAll(provider.faults(step)));
+        });
+    return faults;
+  }
+
+  /// Whether there is a provider of this name.
+  public boolean hasProvider(String name) {
+    return routing.names().contains(name);
   }
 
   private void checkProvider(String wanted, List<FieldError> faults) {
@@ -251,10 +273,37 @@ public final class ImageJobs {
       known.result().artifacts().forEach(each -> uploads.forget(each.key(), each.preview()));
     }
     for (String key : known.order().pictures()) {
-      if (!isUsed(caller, key)) {
+      // A picture of a project stays until its owner deletes it there.
+      boolean isUpload =
+          uploads.find(caller, key).filter(each -> each.place() == Place.PRIVATE).isPresent();
+      if (isUpload && !isUsed(caller, key)) {
         uploads.delete(caller, key);
       }
     }
+  }
+
+  /// The newest jobs of a project.
+  public List<ImageJob> ofProject(Principal caller, String project, int limit) {
+    return jobs.list(owner(caller), ofProject(project), limit, null).jobs().stream()
+        .map(ImageJob::of)
+        .toList();
+  }
+
+  /// Stops every job of a project that is not finished.
+  public void cancelOfProject(Principal caller, String project) {
+    for (JobState state : List.of(JobState.PENDING, JobState.RUNNING)) {
+      JobId after = null;
+      do {
+        JobFilter filter = ofProject(project).inState(state);
+        JobPage page = jobs.list(owner(caller), filter, MOST_AT_ONCE, after);
+        page.jobs().forEach(job -> jobs.cancel(job.id(), owner(caller)));
+        after = page.next();
+      } while (after != null);
+    }
+  }
+
+  private static JobFilter ofProject(String project) {
+    return JobFilter.ALL.withArg("project", project);
   }
 
   private boolean isUsed(Principal caller, String key) {

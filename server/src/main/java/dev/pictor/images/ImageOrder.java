@@ -7,6 +7,7 @@ import dev.pictor.providers.Inputs;
 import dev.pictor.providers.Inputs.Slot;
 import dev.pictor.providers.Output;
 import dev.pictor.providers.Role;
+import dev.pictor.storage.Place;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param version of this form of arguments; readers know every one that was ever written
 /// @param pictures every input's key, once, so that jobs of a picture can be found
+/// @param project the project that it was made for; null for none
 /// @param name of the picture that is worked on, for file names, without an ending
 /// @param price what it costs; null in jobs from before there were prices
 public record ImageOrder(
@@ -27,6 +29,7 @@ public record ImageOrder(
     Map<String, String> metadata,
     List<String> pictures,
     String name,
+    @Nullable String project,
     @Nullable Price price) {
   static final int VERSION = 1;
 
@@ -65,7 +68,15 @@ public record ImageOrder(
 
   /// The same at a price.
   ImageOrder costing(Price wanted) {
-    return new ImageOrder(version, steps, output, provider, metadata, pictures, name, wanted);
+    return new ImageOrder(
+        version, steps, output, provider, metadata, pictures, name, project, wanted);
+  }
+
+  /// Where results lie: finished thumbnails of projects are for everybody to see.
+  Place resultsLie() {
+    boolean isRender =
+        project != null && steps.getLast().operation().equals(Operation.THUMBNAIL.word());
+    return isRender ? Place.RENDERS : Place.PRIVATE;
   }
 
   /// The passes of all operations, one after the other.

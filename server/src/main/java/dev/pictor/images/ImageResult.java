@@ -1,13 +1,35 @@
 package dev.pictor.images;
 
+import dev.pictor.platform.Problem;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What came of a job.
 ///
 /// @param provider who made it
+/// @param missed variants that failed by themselves; what was stored before there were any has none
 /// @param used what it was made with, in the order of the passes
 /// @param millis how long the work itself took
-public record ImageResult(List<Artifact> artifacts, String provider, List<Used> used, long millis) {
+public record ImageResult(
+    List<Artifact> artifacts,
+    String provider,
+    List<Used> used,
+    long millis,
+    @Nullable List<Missed> missed) {
+  /// The variants that are not there.
+  public List<Missed> failures() {
+    return missed == null ? List.of() : missed;
+  }
+
+  /// A variant that failed while others did not, in words for the owner.
+  ///
+  /// @param number which one was asked for, from 1
+  public record Missed(int number, String code, String message, boolean retryable) {
+    static Missed of(int number, Problem why) {
+      return new Missed(number, why.kind().code(), why.detail(), why.kind().retryable());
+    }
+  }
+
   /// What a pass was done with.
   ///
   /// @param step the kind of the pass

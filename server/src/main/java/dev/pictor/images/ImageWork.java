@@ -18,6 +18,7 @@ import dev.pictor.providers.Routing;
 import dev.pictor.storage.LocalFile;
 import dev.pictor.storage.Objects;
 import dev.pictor.storage.OwnerId;
+import dev.pictor.storage.Place;
 import dev.pictor.storage.Staged;
 import dev.pictor.storage.StoredObject;
 import java.io.ByteArrayInputStream;
@@ -58,7 +59,13 @@ final class ImageWork implements JobHandler {
     job.progress(MADE, JobPhase.STORING);
     var kept = new ArrayList<Kept>();
     for (Generated.Variant variant : made.variants()) {
-      kept.add(keep(job, variant, kept.size() + 1, made.variants().size() > 1));
+      kept.add(
+          keep(
+              job,
+              order,
+              variant,
+              kept.size() + 1,
+              made.variants().size() + made.missed().size() > 1));
     }
     Duration took = Duration.ofNanos(System.nanoTime() - begun);
     var result =
@@ -68,7 +75,10 @@ final class ImageWork implements JobHandler {
             made.used().stream()
                 .map(each -> new ImageResult.Used(each.step(), each.model()))
                 .toList(),
-            took.toMillis());
+            took.toMillis(),
+            made.missed().stream()
+                .map(each -> ImageResult.Missed.of(each.number(), each.why()))
+                .toList());
     return new Outcome.Succeeded(
         Json.MAPPER.valueToTree(result),
         (transaction, _) -> {
@@ -114,10 +124,11 @@ final class ImageWork implements JobHandler {
       StoredObject preview,
       ImageResult.Artifact artifact) {}
 
-  private Kept keep(JobContext job, Generated.Variant variant, int number, boolean several) {
+  private Kept keep(
+      JobContext job, ImageOrder order, Generated.Variant variant, int number, boolean several) {
     Made made = variant.picture();
-    StoredObject picture = store(job, "image-" + number, made);
-    StoredObject preview = store(job, "preview-" + number, variant.preview());
+    StoredObject picture = store(job, order.resultsLie(), "image-" + number, made);
+    StoredObject preview = store(job, order.resultsLie(), "preview-" + number, variant.preview());
     var artifact =
         new ImageResult.Artifact(
             ids.next().toString(),
@@ -132,14 +143,14 @@ final class ImageWork implements JobHandler {
     return new Kept(variant, picture, preview, artifact);
   }
 
-  private StoredObject store(JobContext job, String name, Made made) {
+  private StoredObject store(JobContext job, Place place, String name, Made made) {
     var owner = new OwnerId(job.job().owner().value());
     var bytes = new ByteArrayInputStream(made.bytes());
     String ending = made.mediaType().substring(made.mediaType().indexOf('/') + 1);
     try (Staged staged = objects.stage(bytes, made.bytes().length)) {
       var result =
           new Objects.ResultName(job.job().id().value(), job.attempt(), name + "." + ending);
-      return objects.addResult(owner, result, staged, made.mediaType());
+      return objects.addResult(owner, place, result, staged, made.mediaType());
     } catch (IOException e) {
       throw Problem.because(Problem.Kind.UNAVAILABLE, "The result could not be stored now.", e);
     }

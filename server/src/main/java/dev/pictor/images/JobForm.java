@@ -31,9 +31,14 @@ public record JobForm(
   /// @param priority orders the caller's own jobs, higher first; -100 to 100
   /// @param metadata kept with the job and answered untouched
   /// @param retryToken the caller's idempotency key; null when there is none
+  /// @param project what it is made for; null for none
   public record Extras(
-      String provider, int priority, Map<String, String> metadata, @Nullable String retryToken) {
-    public static final Extras NONE = new Extras("auto", 0, Map.of(), null);
+      String provider,
+      int priority,
+      Map<String, String> metadata,
+      @Nullable String retryToken,
+      @Nullable String project) {
+    public static final Extras NONE = new Extras("auto", 0, Map.of(), null, null);
 
     public Extras {
       metadata = Map.copyOf(metadata);

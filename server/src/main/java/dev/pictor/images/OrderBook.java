@@ -90,6 +90,7 @@ final class OrderBook {
             form.extras().metadata(),
             List.copyOf(pictures.keySet()),
             nameOf(steps.getFirst(), pictures),
+            form.extras().project(),
             null);
     var entry = new Entry(order, pictures, brought);
     checkSizes(entry);

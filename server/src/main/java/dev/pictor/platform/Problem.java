@@ -168,6 +168,8 @@ public final class Problem extends RuntimeException {
     UNAVAILABLE(503, "unavailable", "Not available now", true),
     /// Receipts cannot be checked: no store is configured.
     BILLING_NOT_CONFIGURED(503, "billing_not_configured", "No store is configured", false),
+    /// What was asked for needs a provider that the operator has not configured.
+    PROVIDER_NOT_CONFIGURED(503, "provider_not_configured", "Provider is not configured", false),
     /// All memory for pixels or all slots are taken.
     BUSY(503, "busy", "Busy", true),
     /// A model of the operator's does not fit its checksum, is no net, or needs too much memory.

@@ -94,6 +94,16 @@ public final class Updates implements AutoCloseable {
     return (job, seq) -> jobs.find(job, owner).isPresent() ? jobs.eventsSince(job, seq) : List.of();
   }
 
+  /// Whether this owner has a line open on this node.
+  boolean isFollowed(OwnerId owner) {
+    return lines.containsKey(owner);
+  }
+
+  /// Says something over all lines of an owner on this node.
+  void say(OwnerId owner, String message) {
+    lines.getOrDefault(owner, Set.of()).forEach(line -> line.say(message));
+  }
+
   /// How many lines are open, for the metrics.
   public int open() {
     return lines.values().stream().mapToInt(Set::size).sum();

@@ -115,11 +115,17 @@ public final class Objects {
   /// @param name one segment of a key, such as `sketch.png`
   /// @throws Problem CONFLICT when this attempt has such a result already
   public StoredObject addResult(OwnerId owner, ResultName name, Staged staged, String mediaType) {
+    return addResult(owner, Place.PRIVATE, name, staged, mediaType);
+  }
+
+  /// The same in another place.
+  public StoredObject addResult(
+      OwnerId owner, Place place, ResultName name, Staged staged, String mediaType) {
     Instant now = now();
     var object =
         new StoredObject(
             ObjectKeys.result(owner, name.job(), name.attempt(), name.name()),
-            Place.PRIVATE,
+            place,
             owner,
             State.UPLOADED,
             tidy(new Declared(name.name(), mediaType, staged.size())),

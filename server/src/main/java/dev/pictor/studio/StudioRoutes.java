@@ -24,15 +24,22 @@ public final class StudioRoutes {
   public List<Route> routes() {
     Handler index = new ClasspathFiles("studio", "no-cache").always("index.html");
     var assets = new ClasspathFiles("studio/assets", "public, max-age=31536000, immutable");
+    Handler page =
+        request -> {
+          request.header("Content-Security-Policy", CONTENT_SECURITY_POLICY);
+          index.handle(request);
+        };
     return List.of(
         route(GET, "/", Access.OPEN)
             .in(GROUP)
             .says("The Studio page")
             .answersBytes(200, "The page", "text/html")
-            .by(request -> {
-              request.header("Content-Security-Policy", CONTENT_SECURITY_POLICY);
-              index.handle(request);
-            }),
+            .by(page),
+        route(GET, "/c/{chat_id}", Access.OPEN)
+            .in(GROUP)
+            .says("The Studio page, at a chat")
+            .answersBytes(200, "The page", "text/html")
+            .by(page),
         route(GET, "/assets/{file}", Access.OPEN)
             .in(GROUP)
             .says("The page's files")

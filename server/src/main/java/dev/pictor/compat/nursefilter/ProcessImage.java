@@ -87,7 +87,7 @@ final class ProcessImage {
         Operation.THEME.word(),
         List.of(new StepForm(Operation.THEME, "", fields)),
         ImageOrder.Written.JPEG,
-        new JobForm.Extras("auto", 0, Map.of(), token),
+        new JobForm.Extras("auto", 0, Map.of(), token, null),
         uploads.usual(),
         SURFACE);
   }

@@ -54,7 +54,8 @@ final class JobBody {
             provider(fields),
             fields.whole("priority", -100, 100, 0),
             fields.texts("metadata", MOST_METADATA, LONGEST_METADATA),
-            retryToken);
+            retryToken,
+            fields.text("project_id"));
     var output =
         new ImageOrder.Written(
             fields.word("output_format", ImageOrder.Written.FORMATS, usualOutput.format()),

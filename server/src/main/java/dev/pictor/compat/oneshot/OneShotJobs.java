@@ -5,9 +5,8 @@ import dev.pictor.identity.Caller;
 import dev.pictor.identity.Principal;
 import dev.pictor.images.ImageJob;
 import dev.pictor.images.ImageJobs;
-import dev.pictor.images.ImageOrder;
-import dev.pictor.images.InputRules;
 import dev.pictor.images.JobContract;
+import dev.pictor.projects.ProjectDefaults;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Map;
@@ -20,17 +19,17 @@ final class OneShotJobs implements JobContract {
       List.of("pending", "running", "succeeded", "failed", "cancelled");
 
   private final ImageJobs jobs;
+  private final ProjectDefaults defaults;
   private final JobLinks links;
-  private final ImageOrder.Written usualOutput;
-  private final InputRules inputs;
+  private final OneShotSurface.Terms terms;
 
-  /// @param usualOutput for requests that do not say how results are written
-  /// @param inputs what is taken as a picture
-  OneShotJobs(ImageJobs jobs, JobLinks links, ImageOrder.Written usualOutput, InputRules inputs) {
+  /// @param defaults what a project adds to requests that name one
+  OneShotJobs(
+      ImageJobs jobs, ProjectDefaults defaults, JobLinks links, OneShotSurface.Terms terms) {
     this.jobs = jobs;
+    this.defaults = defaults;
     this.links = links;
-    this.usualOutput = usualOutput;
-    this.inputs = inputs;
+    this.terms = terms;
   }
 
   @Override
@@ -46,7 +45,8 @@ final class OneShotJobs implements JobContract {
   @Override
   public ImageJobs.Submitted submit(Principal caller, ObjectNode body, @Nullable String token)
       throws InterruptedException {
-    var read = new JobBody(usualOutput, inputs).read(body, token);
+    var read =
+        new JobBody(terms.usualOutput(), terms.inputs()).read(defaults.fill(caller, body), token);
     return jobs.submit(caller, read.form(), read.faults());
   }
 

@@ -11,6 +11,7 @@ import dev.pictor.images.JobContract;
 import dev.pictor.images.Uploads;
 import dev.pictor.platform.http.PublicAddress;
 import dev.pictor.platform.http.Route;
+import dev.pictor.projects.ProjectDefaults;
 import dev.pictor.storage.Storage;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +25,7 @@ public final class OneShotSurface {
 
   public OneShotSurface(Uses uses, PublicAddress address, Terms terms) {
     var links = new JobLinks(uses.storage().links(), uses.uploads(), address);
-    jobs = new OneShotJobs(uses.jobs(), links, terms.usualOutput(), terms.inputs());
+    jobs = new OneShotJobs(uses.jobs(), uses.defaults(), links, terms);
     accounts = new AccountRoutes(uses.identity(), uses.cookie(), uses.billing());
     billing = new BillingRoutes(uses.receipts());
     uploads = new UploadRoutes(uses.uploads(), uses.storage().links(), address, terms.inputs());
@@ -37,6 +38,7 @@ public final class OneShotSurface {
       Storage storage,
       Uploads uploads,
       ImageJobs jobs,
+      ProjectDefaults defaults,
       Billing billing,
       Receipts receipts) {}
 

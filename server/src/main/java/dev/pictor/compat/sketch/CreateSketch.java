@@ -70,7 +70,7 @@ record CreateSketch(
         Operation.SKETCH.word(),
         List.of(new StepForm(Operation.SKETCH, "", fields)),
         ImageOrder.Written.JPEG,
-        new JobForm.Extras("auto", 0, Map.of(), retryToken),
+        new JobForm.Extras("auto", 0, Map.of(), retryToken, null),
         inputs,
         SURFACE);
   }

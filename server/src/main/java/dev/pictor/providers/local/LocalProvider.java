@@ -114,6 +114,7 @@ public final class LocalProvider implements Provider {
   private Generated made(Plan plan, SourceFiles sources, Writing writing, Progress progress)
       throws Exception {
     var used = new ArrayList<Generated.Used>();
+    List<Generated.Missed> missed = List.of();
     var shares = new Shares(plan, DECODED, MADE);
     try (Desk desk = new Desk(engine.decoder(), sources)) {
       for (int i = 0; i < plan.stages().size(); i++) {
@@ -121,9 +122,10 @@ public final class LocalProvider implements Provider {
         Generation.Step step = plan.stages().get(i).step();
         Steps.Done done = steps.run(i, step, desk, shares.of(i, progress));
         desk.put(i, done.pictures());
+        missed = done.missed();
         used.add(new Generated.Used(step.kind(), done.model()));
       }
-      return new Generated(written(desk, writing, progress), used);
+      return new Generated(written(desk, writing, progress), missed, used);
     }
   }
 

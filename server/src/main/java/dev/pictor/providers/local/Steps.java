@@ -15,6 +15,7 @@ import dev.pictor.engine.upscale.UpscaleOptions;
 import dev.pictor.engine.upscale.Upscaled;
 import dev.pictor.platform.Problem;
 import dev.pictor.platform.Problem.FieldError;
+import dev.pictor.providers.Generated;
 import dev.pictor.providers.Generation;
 import dev.pictor.providers.Role;
 import dev.pictor.providers.ThemeShelf;
@@ -41,10 +42,11 @@ final class Steps {
   /// What came of a step.
   ///
   /// @param pictures the caller closes them; none of them is an input
+  /// @param missed variants that failed by themselves
   /// @param model what it was made with
-  record Done(List<Picture> pictures, String model) {
+  record Done(List<Picture> pictures, List<Generated.Missed> missed, String model) {
     static Done of(Picture picture, String model) {
-      return new Done(List.of(picture), model);
+      return new Done(List.of(picture), List.of(), model);
     }
   }
 

@@ -209,4 +209,40 @@ class LocalProviderTest {
   private static String text(Generated made) {
     return new String(bytes(made), StandardCharsets.ISO_8859_1);
   }
+
+  @Test
+  void aVariantWhoseTextDoesNotFitLeavesTheOthers() throws Exception {
+    Generated made =
+        PROVIDER.generate(
+            squareThumbnail("Antidisestablishmentarianism", 4),
+            new Inputs(Map.of()),
+            PNG,
+            Progress.SILENT);
+    assertThat(made.variants()).hasSize(2);
+    assertThat(made.missed().stream().map(Generated.Missed::number)).containsExactly(2, 4);
+    assertThat(made.missed().getFirst().why().kind()).isEqualTo(Problem.Kind.TEXT_TOO_LONG);
+  }
+
+  @Test
+  void noVariantAtAllIsAFailure() {
+    var fault =
+        catchThrowableOfType(
+            Problem.class,
+            () ->
+                PROVIDER.generate(
+                    squareThumbnail("Pneumonoultramicroscopicsilicovolcanoconiosis".repeat(2), 2),
+                    new Inputs(Map.of()),
+                    PNG,
+                    Progress.SILENT));
+    assertThat(fault.kind()).isEqualTo(Problem.Kind.TEXT_TOO_LONG);
+  }
+
+  private static Generation.Thumbnail squareThumbnail(String headline, int variants) {
+    return new Generation.Thumbnail(
+        new Generation.Thumbnail.Frame("custom", 320, 320),
+        new Generation.Thumbnail.Words(headline, ""),
+        new Generation.Thumbnail.Look("bold", List.of()),
+        "draft",
+        variants);
+  }
 }
