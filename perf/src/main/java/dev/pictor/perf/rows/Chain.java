@@ -16,6 +16,7 @@ import dev.pictor.providers.Generation.Step;
 import dev.pictor.providers.Inputs;
 import dev.pictor.providers.Output;
 import dev.pictor.providers.Role;
+import dev.pictor.providers.ThemeShelf;
 import dev.pictor.providers.local.LocalProvider;
 import java.nio.file.Path;
 import java.util.List;
@@ -57,7 +58,7 @@ public final class Chain {
               new Generation.FaceSwap(
                   new FaceChoice.Largest(), new FaceChoice.Largest(), 1, 1, null),
               new Generation.FaceRestore("builtin", false, 0.5, 0.5),
-              new Generation.Theme("scrubs", 1, 4, false));
+              new Generation.Theme("scrubs", ThemeShelf.SHIPPED, 1, 4, false));
       var inputs =
           new Inputs(
               Map.of(
@@ -70,7 +71,7 @@ public final class Chain {
               PIXEL_MEMORY,
               ModelStore.shipped(),
               new Fonts(Path.of("no-fonts")))) {
-        var provider = new LocalProvider(engine, Themes::bundled, true);
+        var provider = new LocalProvider(engine, ThemeShelf.of(Themes::bundled), true);
         var made =
             provider.generate(
                 Generation.of(steps), inputs, new Output(Output.Format.JPEG, 90), Progress.SILENT);
