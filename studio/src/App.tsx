@@ -3,6 +3,9 @@ import { onSignedOut, Problem } from './api/http.ts';
 import { signOut, whoAmI } from './api/accounts.ts';
 import { availableLooks } from './api/sketches.ts';
 import type { Looks, User } from './api/types.ts';
+import { AccountPage } from './pages/Account/AccountPage.tsx';
+import { ThemePage } from './pages/Admin/ThemePage.tsx';
+import { ThemesPage } from './pages/Admin/ThemesPage.tsx';
 import { Easel } from './pages/Easel/Easel.tsx';
 import { History } from './pages/History/History.tsx';
 import { SketchPage } from './pages/Sketch/SketchPage.tsx';
@@ -92,7 +95,7 @@ export function App(): ReactElement {
         {looks !== null && user === null && <Welcome looks={looks} ended={ended} onUser={enter} />}
         {looks !== null && user !== null && (
           <WorkshopContext value={{ user, looks, book, photo }}>
-            <Page />
+            <Page onLeave={leave} />
           </WorkshopContext>
         )}
       </main>
@@ -102,7 +105,7 @@ export function App(): ReactElement {
   );
 }
 
-function Page(): ReactElement {
+function Page({ onLeave }: { onLeave: () => Promise<void> }): ReactElement {
   const route = useRoute();
   switch (route.page) {
     case 'easel':
@@ -117,6 +120,12 @@ function Page(): ReactElement {
       return <ToolPage key={route.id} id={route.id} />;
     case 'work':
       return <WorkPage key={route.id} id={route.id} />;
+    case 'account':
+      return <AccountPage onLeave={onLeave} />;
+    case 'themes':
+      return <ThemesPage />;
+    case 'theme':
+      return <ThemePage key={route.id} id={route.id} />;
   }
 }
 

@@ -23,3 +23,6 @@ export async function whoAmI(): Promise<User | null> {
     throw cause;
   }
 }
+
+/** What somebody is called on the page. */
+export const nameOf = (user: User): string => user.full_name ?? user.username ?? user.email ?? 'you';

@@ -46,10 +46,12 @@ export async function call<T>(method: string, path: string, options: CallOptions
   }
   const answer = await send(path, request);
   if (!answer.ok) {
-    if (answer.status === 401 && !path.startsWith('/api/auth/')) {
+    const problem = await problemIn(answer);
+    // A wrong password, asked for once more before something grave, ends no session.
+    if (answer.status === 401 && problem.code !== 'bad_credentials' && !path.startsWith('/api/auth/')) {
       signedOutListeners.forEach((listener) => listener());
     }
-    throw await problemIn(answer);
+    throw problem;
   }
   return (answer.status === 204 ? undefined : await answer.json()) as T;
 }

@@ -2,7 +2,8 @@
 
 export interface User {
   id: string;
-  email: string;
+  /** Null for who signed up with a username alone. */
+  email: string | null;
   username: string | null;
   full_name: string | null;
   role: string;

@@ -5,24 +5,51 @@ export type Route =
   | { page: 'sketch'; id: string }
   | { page: 'tools' }
   | { page: 'tool'; id: string }
-  | { page: 'work'; id: string };
+  | { page: 'work'; id: string }
+  | { page: 'account' }
+  | { page: 'themes' }
+  | { page: 'theme'; id: string };
 
 export const EASEL = '#/';
 export const HISTORY = '#/history';
 export const TOOLS = '#/tools';
+export const ACCOUNT = '#/account';
+export const THEMES = '#/admin/themes';
 export const sketchLink = (id: string): string => `#/sketch/${encodeURIComponent(id)}`;
 export const toolLink = (id: string): string => `#/tools/${encodeURIComponent(id)}`;
 export const workLink = (id: string): string => `#/work/${encodeURIComponent(id)}`;
+export const themeLink = (id: string): string => `${THEMES}/${encodeURIComponent(id)}`;
 
 export function routeOf(hash: string): Route {
-  const [, page, id] = hash.split('/');
-  if ((page === 'sketch' || page === 'work') && id) {
-    return { page, id: decodeURIComponent(id) };
+  const [, page, ...rest] = hash.split('/').map(decoded);
+  const [id] = rest;
+  switch (page) {
+    case 'sketch':
+    case 'work':
+      return id ? { page, id } : { page: 'easel' };
+    case 'tools':
+      return id ? { page: 'tool', id } : { page };
+    case 'history':
+    case 'account':
+      return { page };
+    case 'admin':
+      return adminRoute(rest);
+    default:
+      return { page: 'easel' };
   }
-  if (page === 'tools') {
-    return id ? { page: 'tool', id: decodeURIComponent(id) } : { page };
+}
+
+function adminRoute([, id]: string[]): Route {
+  return id ? { page: 'theme', id } : { page: 'themes' };
+}
+
+/** An address that somebody typed may be no good encoding. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
   }
-  return page === 'history' ? { page } : { page: 'easel' };
 }
 
 export function go(link: string): void {

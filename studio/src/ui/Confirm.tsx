@@ -1,22 +1,23 @@
-import { useEffect, useRef, useState, type ReactElement } from 'react';
+import { useState, type ReactElement } from 'react';
 import { Problem } from '../api/http.ts';
 import { Button } from './Button.tsx';
+import { Dialog } from './Dialog.tsx';
 import { Notice } from './Notice.tsx';
 
 interface ConfirmProps {
   title: string;
   text: string;
   verb: string;
+  /** What leaves things as they are. */
+  refusal?: string;
   onConfirm: () => Promise<void>;
   onClose: () => void;
 }
 
-/** A question before something that cannot be undone. The native dialog keeps the focus inside. */
-export function Confirm({ title, text, verb, onConfirm, onClose }: ConfirmProps): ReactElement {
-  const dialog = useRef<HTMLDialogElement>(null);
+/** A question before something that cannot be undone. */
+export function Confirm({ title, text, verb, refusal = 'Keep it', onConfirm, onClose }: ConfirmProps): ReactElement {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
-  useEffect(() => dialog.current?.showModal(), []);
   const confirm = async (): Promise<void> => {
     setBusy(true);
     try {
@@ -28,18 +29,21 @@ export function Confirm({ title, text, verb, onConfirm, onClose }: ConfirmProps)
     }
   };
   return (
-    <dialog ref={dialog} className="dialog" aria-labelledby="confirm-title" onClose={onClose}>
-      <h2 id="confirm-title">{title}</h2>
-      <p>{text}</p>
-      {problem && <Notice>{problem}</Notice>}
-      <div className="row">
-        <Button autoFocus onClick={() => dialog.current?.close()}>
-          Keep it
-        </Button>
-        <Button look="danger" busy={busy} onClick={() => void confirm()}>
-          {verb}
-        </Button>
-      </div>
-    </dialog>
+    <Dialog title={title} onClose={onClose}>
+      {(close) => (
+        <>
+          <p>{text}</p>
+          {problem && <Notice>{problem}</Notice>}
+          <div className="row">
+            <Button autoFocus onClick={close}>
+              {refusal}
+            </Button>
+            <Button look="danger" busy={busy} onClick={() => void confirm()}>
+              {verb}
+            </Button>
+          </div>
+        </>
+      )}
+    </Dialog>
   );
 }

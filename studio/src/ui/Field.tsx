@@ -1,29 +1,11 @@
-import { useId, type InputHTMLAttributes, type ReactElement } from 'react';
+import type { InputHTMLAttributes, ReactElement } from 'react';
+import { Labelled, type Labels } from './Labelled.tsx';
 
-interface FieldProps extends InputHTMLAttributes<HTMLInputElement> {
-  label: string;
-  hint?: string;
-  problem?: string | undefined;
-}
-
-/** A labelled input; its hint and its problem are read out with it. */
-export function Field({ label, hint, problem, ...rest }: FieldProps): ReactElement {
-  const id = useId();
-  const described = [hint && `${id}-hint`, problem && `${id}-problem`].filter(Boolean).join(' ');
+/** A labelled line of text. */
+export function Field({ label, hint, problem, ...rest }: Labels & InputHTMLAttributes<HTMLInputElement>): ReactElement {
   return (
-    <div className="field">
-      <label htmlFor={id}>{label}</label>
-      <input {...rest} id={id} aria-invalid={problem !== undefined} aria-describedby={described || undefined} />
-      {hint && (
-        <p className="hint" id={`${id}-hint`}>
-          {hint}
-        </p>
-      )}
-      {problem && (
-        <p className="problem" id={`${id}-problem`}>
-          {problem}
-        </p>
-      )}
-    </div>
+    <Labelled label={label} hint={hint} problem={problem}>
+      {(control) => <input {...rest} {...control} />}
+    </Labelled>
   );
 }

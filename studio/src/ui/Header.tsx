@@ -1,9 +1,11 @@
 import { useState, type ReactElement } from 'react';
+import { nameOf } from '../api/accounts.ts';
 import { Problem } from '../api/http.ts';
 import type { User } from '../api/types.ts';
-import { EASEL, HISTORY, TOOLS } from '../state/route.ts';
+import { ACCOUNT, EASEL, HISTORY, THEMES, TOOLS } from '../state/route.ts';
 import { useRoute } from '../state/useRoute.ts';
 import { Button } from './Button.tsx';
+import { Icon } from './Icon.tsx';
 import { Notice } from './Notice.tsx';
 import { ThemeToggle } from './ThemeToggle.tsx';
 
@@ -26,18 +28,34 @@ export function Header({ user, onLeave }: { user: User | null; onLeave: () => Pr
           <a href={HISTORY} aria-current={page === 'history' ? 'page' : undefined}>
             History
           </a>
+          {user.role === 'admin' && (
+            <a className="header-admin" href={THEMES} aria-current={isAdmin(page) ? 'page' : undefined}>
+              Admin
+            </a>
+          )}
         </nav>
       )}
       <div className="header-end">
-        {user && <span className="header-user">{user.full_name ?? user.username ?? user.email}</span>}
         <ThemeToggle />
-        {user && <Leave onLeave={onLeave} />}
+        {user && (
+          <a className="button button-bare header-user" href={ACCOUNT} aria-current={page === 'account' ? 'page' : undefined}>
+            <Icon name="person" />
+            <span className="unseen">Account of </span>
+            <span className="header-name">{nameOf(user)}</span>
+          </a>
+        )}
+        {user && (
+          <span className="header-leave">
+            <Leave onLeave={onLeave} />
+          </span>
+        )}
       </div>
     </header>
   );
 }
 
 const isTool = (page: string): boolean => page === 'tools' || page === 'tool' || page === 'work';
+const isAdmin = (page: string): boolean => page === 'themes' || page === 'theme';
 
 function Leave({ onLeave }: { onLeave: () => Promise<void> }): ReactElement {
   const [busy, setBusy] = useState(false);

@@ -4,8 +4,7 @@ import { getSketch } from '../../api/sketches.ts';
 import type { Sketch } from '../../api/types.ts';
 import { EASEL, HISTORY } from '../../state/route.ts';
 import { useSketch, useWorkshop } from '../../state/workshop.tsx';
-import { Button } from '../../ui/Button.tsx';
-import { PageTitle } from '../../ui/PageTitle.tsx';
+import { Missing } from '../../ui/Missing.tsx';
 import { Drawing } from './Drawing.tsx';
 import { Finished, isHere } from './Finished.tsx';
 import { Stopped } from './Stopped.tsx';
@@ -26,7 +25,16 @@ export function SketchPage({ id }: { id: string }): ReactElement {
   useEffect(load, [load]);
 
   if (problem !== null && sketch === undefined) {
-    return <Missing problem={problem} onRetry={load} />;
+    return (
+      <Missing problem={problem} gone="There is no drawing here. It may have been deleted." onRetry={load}>
+        <a className="button button-plain" href={HISTORY}>
+          All drawings
+        </a>
+        <a className="button button-bare" href={EASEL}>
+          To the easel
+        </a>
+      </Missing>
+    );
   }
   return sketch === undefined ? <p className="quiet opening">Fetching the drawing…</p> : <ByStatus sketch={sketch} onReload={load} />;
 }
@@ -43,27 +51,4 @@ function ByStatus({ sketch, onReload }: { sketch: Sketch; onReload: () => void }
     case 'cancelled':
       return <Stopped sketch={sketch} />;
   }
-}
-
-function Missing({ problem, onRetry }: { problem: Problem; onRetry: () => void }): ReactElement {
-  const isGone = problem.status === 404;
-  return (
-    <div className="opening">
-      <PageTitle title="Not here">{isGone ? 'An empty nail' : 'That did not work'}</PageTitle>
-      <p className="lead">{isGone ? 'There is no drawing here. It may have been deleted.' : problem.message}</p>
-      <div className="row">
-        {!isGone && (
-          <Button look="main" onClick={onRetry}>
-            Try again
-          </Button>
-        )}
-        <a className="button button-plain" href={HISTORY}>
-          All drawings
-        </a>
-        <a className="button button-bare" href={EASEL}>
-          To the easel
-        </a>
-      </div>
-    </div>
-  );
 }

@@ -4,6 +4,7 @@ import { cancelOperation, type Operation } from '../../api/operations.ts';
 import { TOOLS, toolLink } from '../../state/route.ts';
 import { Button } from '../../ui/Button.tsx';
 import { LargeFrame } from '../../ui/LargeFrame.tsx';
+import { Missing } from '../../ui/Missing.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { PageTitle } from '../../ui/PageTitle.tsx';
 import { toolOfJob } from '../Tools/tools.ts';
@@ -15,7 +16,15 @@ import { useOperation } from './useOperation.ts';
 export function WorkPage({ id }: { id: string }): ReactElement {
   const { work, problem, reload, put } = useOperation(id);
   if (work === null) {
-    return problem === null ? <p className="quiet opening">Fetching it…</p> : <Missing problem={problem} onRetry={reload} />;
+    return problem === null ? (
+      <p className="quiet opening">Fetching it…</p>
+    ) : (
+      <Missing problem={problem} gone="There is no such piece of work. It may have been deleted." onRetry={reload}>
+        <a className="button button-plain" href={TOOLS}>
+          All tools
+        </a>
+      </Missing>
+    );
   }
   switch (work.status) {
     case 'pending':
@@ -95,26 +104,6 @@ function Stopped({ work }: { work: Operation }): ReactElement {
       <a className="button button-main" href={tool ? toolLink(tool.id) : TOOLS}>
         {tool ? 'Try another picture' : 'All tools'}
       </a>
-    </div>
-  );
-}
-
-function Missing({ problem, onRetry }: { problem: Problem; onRetry: () => void }): ReactElement {
-  const isGone = problem.status === 404;
-  return (
-    <div className="opening">
-      <PageTitle title="Not here">{isGone ? 'An empty nail' : 'That did not work'}</PageTitle>
-      <p className="lead">{isGone ? 'There is no such piece of work. It may have been deleted.' : problem.message}</p>
-      <div className="row">
-        {!isGone && (
-          <Button look="main" onClick={onRetry}>
-            Try again
-          </Button>
-        )}
-        <a className="button button-plain" href={TOOLS}>
-          All tools
-        </a>
-      </div>
     </div>
   );
 }

@@ -1,5 +1,6 @@
 package dev.pictor.studio;
 
+import dev.pictor.testkit.AdminClient;
 import dev.pictor.testkit.Browser;
 import dev.pictor.testkit.RunningApp;
 import java.io.IOException;
@@ -44,7 +45,7 @@ final class StudioHouse implements ParameterResolver {
 
   private static Door open() {
     try {
-      return new Door(RunningApp.start(), Browser.start());
+      return new Door(RunningApp.start(AdminClient.ADMIN), Browser.start());
     } catch (IOException e) {
       throw new IllegalStateException("the tests of the Studio have no browser", e);
     }

@@ -60,6 +60,42 @@ class StudioSightTest {
       visitor.page().navigate(door.app().uri() + "/#/sketch/nothing");
       assertThat(visitor.heading("An empty nail")).isVisible();
       check(visitor, "missing drawing");
+      checkAccount(visitor);
+    }
+  }
+
+  private static void checkAccount(Visitor visitor) {
+    visitor.link("Account of " + visitor.email()).click();
+    assertThat(visitor.page().getByText("There are none yet.")).isVisible();
+    check(visitor, "account");
+    visitor.button("Make a key").click();
+    visitor.page().getByLabel("Name").fill("A name that is as long as people make them");
+    check(visitor, "form of a key");
+    visitor.button("Make it").click();
+    visitor.button("Copy").waitFor();
+    check(visitor, "new key");
+    visitor.button("I have kept it").click();
+    visitor.page().getByText("Revoke").first().click();
+    check(visitor, "question about a key");
+    visitor.button("Revoke").click();
+    assertThat(visitor.page().locator(".entry.is-over")).isVisible();
+    check(visitor, "revoked key");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyAdminPageSuitsTheScreenAndEverybody(Device device, Door door) {
+    try (var visitor = door.enter(device)) {
+      visitor.signInAsAdmin();
+      visitor.page().navigate(door.app().uri() + "/#/admin/themes");
+      assertThat(visitor.page().locator(".theme")).hasCount(8);
+      check(visitor, "themes");
+      visitor.link("Scrubs").click();
+      visitor.button("Save").waitFor();
+      check(visitor, "a theme");
+      visitor.page().navigate(door.app().uri() + "/#/admin/themes/nothing");
+      visitor.heading("An empty nail").waitFor();
+      check(visitor, "no such theme");
     }
   }
 

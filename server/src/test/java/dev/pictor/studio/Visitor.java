@@ -9,10 +9,12 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
+import dev.pictor.testkit.AdminClient;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 
 /// Somebody at the page, and what such a person does there. When the visitor leaves, nothing may
@@ -87,6 +89,19 @@ final class Visitor implements AutoCloseable {
     page.getByLabel("Password").fill(PASSWORD);
     button("Create account").click();
     heading("What shall we draw?").waitFor();
+  }
+
+  /// @param name an e-mail address or a username
+  void signIn(String name, String password) {
+    button("I have an account").click();
+    page.getByLabel("E-mail or username").fill(name);
+    page.getByLabel("Password").fill(password);
+    button("Sign in").click();
+    heading("What shall we draw?").waitFor();
+  }
+
+  void signInAsAdmin() {
+    signIn("admin", Objects.requireNonNull(AdminClient.ADMIN.get("ADMIN_PASSWORD")));
   }
 
   void pick(Path photo) {

@@ -1,0 +1,75 @@
+package dev.pictor.studio;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import dev.pictor.studio.StudioHouse.Door;
+import dev.pictor.testkit.AdminClient;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/// What an admin does in the Studio, and that nobody else does it.
+@ExtendWith(StudioHouse.class)
+class StudioAdminTest {
+
+  @Test
+  void aThemeThatIsHiddenIsNotOfferedUntilItIsShownAgain(Door door) {
+    try (var visitor = atTheThemes(door)) {
+      Locator shown = visitor.page().getByLabel("Show Night shift");
+      shown.click();
+      assertThat(shown).not().isChecked();
+      assertThat(AdminClient.with(door.app(), "").get("/api/themes").findValuesAsText("name"))
+          .doesNotContain("Night shift");
+      shown.click();
+      assertThat(shown).isChecked();
+      assertThat(AdminClient.with(door.app(), "").get("/api/themes").findValuesAsText("name"))
+          .contains("Night shift");
+    }
+  }
+
+  @Test
+  void theOrderIsTheOneThatPeopleSee(Door door) {
+    try (var visitor = atTheThemes(door)) {
+      Locator names = visitor.page().locator(".theme h2");
+      var before = names.allTextContents();
+      visitor.button("Move " + before.get(2) + " up").click();
+      assertThat(names.nth(1)).hasText(before.get(2));
+      assertThat(AdminClient.with(door.app(), "").get("/api/themes").findValuesAsText("name"))
+          .containsSubsequence(before.get(2), before.get(1));
+      visitor.hasFocusOn(visitor.button("Move " + before.get(2) + " up"));
+    }
+  }
+
+  @Test
+  void theWordsOfAThemeAreChangedAndTakenBack(Door door) {
+    try (var visitor = atTheThemes(door)) {
+      visitor.link("Retro poster").click();
+      visitor.page().getByLabel("Name").fill("Old poster");
+      visitor.button("Save").click();
+      assertThat(visitor.heading("Old poster")).isVisible();
+      visitor.button("As it ships").click();
+      visitor.button("Take it back").click();
+      assertThat(visitor.heading("Retro poster")).isVisible();
+      assertThat(visitor.button("As it ships")).hasCount(0);
+    }
+  }
+
+  @Test
+  void whoeverIsNoAdminIsToldSo(Door door) {
+    try (var visitor = door.enter(Device.DESKTOP_LIGHT)) {
+      visitor.signUp();
+      assertThat(visitor.link("Admin")).hasCount(0);
+      visitor.page().navigate(door.app().uri() + "/#/admin/themes");
+      assertThat(visitor.alert()).containsText("Only an admin may do this.");
+    }
+  }
+
+  private static Visitor atTheThemes(Door door) {
+    Visitor visitor = door.enter(Device.DESKTOP_LIGHT);
+    visitor.signInAsAdmin();
+    visitor.link("Admin").click();
+    visitor.heading("Themes").waitFor();
+    return visitor;
+  }
+}
