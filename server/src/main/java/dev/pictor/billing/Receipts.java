@@ -15,7 +15,7 @@ public interface Receipts {
         }
 
         @Override
-        public void superwall(byte[] body, @Nullable String signature) {
+        public void superwall(Webhook webhook) {
           throw notConfigured("SUPERWALL_SECRET is not set, so webhooks cannot be checked.");
         }
 
@@ -39,6 +39,20 @@ public interface Receipts {
     }
   }
 
+  /// A webhook as Superwall sends it through Svix, whose signature is over all of this.
+  ///
+  /// @param body as it came, byte for byte
+  /// @param id the header `svix-id`
+  /// @param timestamp the header `svix-timestamp`, in seconds
+  /// @param signature the header `svix-signature`
+  record Webhook(
+      byte[] body, @Nullable String id, @Nullable String timestamp, @Nullable String signature) {
+    @Override
+    public String toString() {
+      return "Webhook[id=" + id + "]";
+    }
+  }
+
   /// What a receipt brought.
   ///
   /// @param creditsAdded 0 when the same transaction was granted before
@@ -53,7 +67,6 @@ public interface Receipts {
 
   /// Takes what Superwall reports.
   ///
-  /// @param body as it came, for the signature is over these bytes
   /// @throws Problem BILLING_NOT_CONFIGURED without a secret; BAD_SIGNATURE when it does not fit
-  void superwall(byte[] body, @Nullable String signature);
+  void superwall(Webhook webhook);
 }

@@ -127,7 +127,11 @@ final class BillingRoutes {
 
   private void superwall(Context request) {
     receipts.superwall(
-        RequestBody.bytes(request, MOST_BODY), request.header("X-Superwall-Signature"));
+        new Receipts.Webhook(
+            RequestBody.bytes(request, MOST_BODY),
+            request.header("svix-id"),
+            request.header("svix-timestamp"),
+            request.header("svix-signature")));
     Reply.json(request, new Taken(true));
   }
 }
