@@ -63,20 +63,23 @@ public final class HealthRoutes {
   public record Probe(String status) {}
 
   public List<Route> routes() {
+    var machine = new Machine(86_400, 4, 0.7, 180_000_000, 536_870_912);
     var healthy =
+        new Health("ok", true, true, version, Map.of("database", "up", "objects", "up"), machine);
+    var ailing =
         new Health(
-            "ok",
+            "unavailable",
             true,
-            true,
+            false,
             version,
-            Map.of("database", "up", "objects", "up"),
-            new Machine(86_400, 4, 0.7, 180_000_000, 536_870_912));
+            Map.of("database", "down", "objects", "up"),
+            machine);
     return List.of(
         route(GET, "/health", Access.OPEN)
             .in("Operations")
             .says("Whether this node is alive and ready, part by part")
             .answers(200, "Ready", healthy)
-            .answers(503, "Alive, and a part that is needed is down")
+            .answers(503, "Alive, and a part that is needed is down", ailing)
             .by(this::health),
         route(GET, "/health/live", Access.OPEN)
             .in("Operations")
@@ -87,7 +90,7 @@ public final class HealthRoutes {
             .in("Operations")
             .says("The same as /health, for probes that read only the status")
             .answers(200, "Ready", healthy)
-            .answers(503, "Not ready")
+            .answers(503, "Not ready", ailing)
             .by(this::health));
   }
 

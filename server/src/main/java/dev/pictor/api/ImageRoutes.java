@@ -75,6 +75,7 @@ public final class ImageRoutes {
             .takesForm(Route.Field.file("file", "The picture"))
             .takesBytes("image/*")
             .answers(201, "It is a picture, and here", taken)
+            .fails(Problem.Kind.BAD_SIGNATURE, Problem.Kind.NOT_FOUND)
             .answers(413, "Too many bytes or pixels")
             .answers(415, "Not a picture of a type that is taken")
             .answers(422, "The picture is broken")

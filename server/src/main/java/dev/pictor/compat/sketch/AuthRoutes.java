@@ -11,6 +11,7 @@ import dev.pictor.identity.Login;
 import dev.pictor.identity.Registration;
 import dev.pictor.identity.Session;
 import dev.pictor.identity.SessionCookie;
+import dev.pictor.platform.Problem;
 import dev.pictor.platform.http.Access;
 import dev.pictor.platform.http.Reply;
 import dev.pictor.platform.http.RequestBody;
@@ -48,13 +49,16 @@ final class AuthRoutes {
             .says("Sign up with an e-mail address, a username, or both")
             .takes(
                 new Registration("ada@example.com", "ada", "correct horse battery", "Ada Lovelace"))
+            .answers(409, "The address or the username is taken")
             .answers(201, "The user", UserView.EXAMPLE)
             .by(this::register),
         route(POST, "/api/auth/login", Access.PUBLIC)
             .in(GROUP)
             .says("Sign in; sets the HttpOnly cookie access_token")
             .takes(new Credentials("ada@example.com", null, "correct horse battery"))
+            .fails(Problem.Kind.BAD_CREDENTIALS)
             .answers(200, "The user", UserView.EXAMPLE)
+            .sends("Set-Cookie", "The session, HttpOnly")
             .by(this::login),
         route(POST, "/api/auth/logout", Access.USER)
             .in(GROUP)

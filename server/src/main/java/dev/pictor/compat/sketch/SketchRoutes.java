@@ -77,7 +77,7 @@ final class SketchRoutes {
             .fails(Problem.Kind.NOT_FOUND, Problem.Kind.CONFLICT, Problem.Kind.QUEUE_FULL)
             .fails(Problem.Kind.IDEMPOTENCY_CONFLICT, Problem.Kind.BAD_PICTURE)
             .fails(Problem.Kind.UNSUPPORTED_TYPE, Problem.Kind.FETCH_REFUSED)
-            .fails(Problem.Kind.FETCH_FAILED)
+            .fails(Problem.Kind.FETCH_FAILED, Problem.Kind.BAD_SIGNATURE)
             .by(this::create),
         route(GET, "/api/sketch/styles/available", Access.PUBLIC)
             .in(GROUP)
@@ -96,6 +96,7 @@ final class SketchRoutes {
             .queryRequired("style", String.class, "A style's id")
             .queryRequired("method", String.class, "A method's id")
             .query("intensity", Double.class, "0 to 1")
+            .fails(Problem.Kind.NOT_FOUND, Problem.Kind.CONFLICT, Problem.Kind.BAD_PICTURE)
             .answersBytes(200, "A JPEG of at most 320 pixels", "image/jpeg")
             .by(this::preview),
         route(GET, "/api/sketch/task/{task_id}", Access.USER)

@@ -92,6 +92,7 @@ public final class HttpServer implements AutoCloseable {
     config.jetty.modifyServer(server -> {
       server.setStopTimeout(GRACE.toMillis());
       server.insertHandler(new GracefulHandler());
+      server.setErrorHandler(new BareProblems());
       server.addEventListener(
           new LifeCycle.Listener() {
             @Override
@@ -100,6 +101,8 @@ public final class HttpServer implements AutoCloseable {
             }
           });
     });
+    config.jetty.modifyServletContextHandler(
+        context -> context.setErrorHandler(new BareProblems()));
     var cors = new Cors(settings.allowedOrigins());
     methods(content.routes()).forEach((path, routes) -> serve(config, path, routes, content, cors));
     content.sockets().forEach((path, socket) -> config.routes.ws(path, socket));

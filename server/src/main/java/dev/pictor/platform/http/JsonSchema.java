@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies.NamingBase;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.lang.reflect.TypeVariable;
 import java.lang.reflect.WildcardType;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -58,8 +59,7 @@ final class JsonSchema {
       case Collection<?> list -> Map.of("type", "array", "items", anyOf(list));
       case Map<?, ?> _ -> Map.of("type", "object");
       case Record wire -> {
-        fillFromExample(wire);
-        yield reference(wire.getClass());
+        yield hasAnything(wire.getClass()) ? filled(wire) : reference(wire.getClass());
       }
       default -> of(example.getClass());
     };
@@ -74,29 +74,32 @@ final class JsonSchema {
     return schemas.size() == 1 ? schemas.iterator().next() : Map.of("anyOf", List.copyOf(schemas));
   }
 
-  /// Components that are declared as anything get the schema of what the example has there.
-  private void fillFromExample(Record wire) {
-    reference(wire.getClass());
-    Map<String, Object> properties = propertiesOf(nameOf(wire.getClass()));
-    for (RecordComponent component : wire.getClass().getRecordComponents()) {
-      if (!isAnything(component.getGenericType())) {
-        continue;
-      }
-      Object value = valueOf(component, wire);
-      if (value != null) {
-        properties.put(jsonName(component), ofExample(value));
-      }
-    }
+  private static boolean hasAnything(Class<?> wire) {
+    return Arrays.stream(wire.getRecordComponents())
+        .anyMatch(component -> isAnything(component.getGenericType()));
   }
 
-  @SuppressWarnings("unchecked") // It was put there as this.
-  private Map<String, Object> propertiesOf(String name) {
-    return (Map<String, Object>)
-        Objects.requireNonNull(Objects.requireNonNull(components.get(name)).get("properties"));
+  /// Where a component is declared as anything, the schema is that of what the example has there,
+  /// so that it is no other example's.
+  private Map<String, Object> filled(Record wire) {
+    Map<String, Object> schema = object(wire.getClass());
+    var properties = new LinkedHashMap<String, Object>();
+    for (RecordComponent component : wire.getClass().getRecordComponents()) {
+      String name = jsonName(component);
+      Object value = isAnything(component.getGenericType()) ? valueOf(component, wire) : null;
+      properties.put(
+          name,
+          value == null
+              ? ((Map<?, ?>) Objects.requireNonNull(schema.get("properties"))).get(name)
+              : ofExample(value));
+    }
+    schema.put("properties", properties);
+    return schema;
   }
 
   private static boolean isAnything(Type type) {
     return type == Object.class
+        || type instanceof TypeVariable<?>
         || (type instanceof ParameterizedType list
             && list.getRawType() == List.class
             && (list.getActualTypeArguments()[0] == Object.class

@@ -121,7 +121,7 @@ final class OperationDescription {
   private Map<String, Object> content(List<Route.Body> same, boolean inAnswer) {
     var content = new LinkedHashMap<String, Object>();
     List<Map<String, Object>> alternatives =
-        same.stream().map(body -> schema(body.shape(), inAnswer)).distinct().toList();
+        same.stream().map(body -> schema(body, inAnswer)).distinct().toList();
     content.put(
         "schema",
         alternatives.size() == 1 ? alternatives.getFirst() : Map.of("anyOf", alternatives));
@@ -143,10 +143,11 @@ final class OperationDescription {
     return content;
   }
 
-  private Map<String, Object> schema(Route.Shape shape, boolean inAnswer) {
-    return switch (shape) {
+  private Map<String, Object> schema(Route.Body body, boolean inAnswer) {
+    return switch (body.shape()) {
       case Route.Shape.Like like -> schemas.like(like.example(), inAnswer);
       case Route.Shape.Written written -> written.schema();
+      case Route.Shape.Bytes() when body.mediaType().endsWith("json") -> Map.of("type", "object");
       case Route.Shape.Bytes() -> Map.of("type", "string", "format", "binary");
       case Route.Shape.Form form -> form(form.fields());
     };

@@ -87,8 +87,8 @@ final class Refusals {
     if (!route.requests().isEmpty()) {
       kinds.addAll(List.of(Kind.MALFORMED_REQUEST, Kind.TOO_LARGE));
     }
-    boolean checked = route.parameters().stream().anyMatch(each -> each.in().equals("query"));
-    if (checked || (!route.requests().isEmpty() && route.access() != Access.SIGNED)) {
+    if (!route.parameters().isEmpty()
+        || (!route.requests().isEmpty() && route.access() != Access.SIGNED)) {
       kinds.add(Kind.INVALID_REQUEST);
     }
     return kinds;
