@@ -1,5 +1,6 @@
 package dev.pictor.projects;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,7 @@ public record ProjectChange(
   public static final ProjectChange NONE =
       new ProjectChange(null, null, null, null, null, null, null, null, null, null);
 
+  @JsonIgnore
   public boolean isEmpty() {
     return equals(NONE);
   }

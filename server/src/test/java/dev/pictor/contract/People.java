@@ -53,6 +53,7 @@ final class People {
   }
 
   private final RunningApp app;
+  private final Map<String, Caller> keys = new HashMap<>();
   private int number;
   private @Nullable String email;
   private @Nullable Caller user;
@@ -122,15 +123,24 @@ final class People {
 
   /// A user's key that is good for one thing only, which is not this.
   Caller withoutScope(String scope) {
-    return nobody().withKey(key(user(), scope.equals("read") ? "write" : "read"));
+    Caller owner = user();
+    return keys.computeIfAbsent(
+        owner.headers() + (scope.equals("read") ? "write" : "read"),
+        _ -> nobody().withKey(key(owner, scope.equals("read") ? "write" : "read")));
   }
 
   /// An admin's key that is good for everything but running the service.
   Caller adminWithoutScope() {
-    return nobody().withKey(key(admin(), "read"));
+    Caller owner = admin();
+    return keys.computeIfAbsent(
+        owner.headers() + "read", _ -> nobody().withKey(key(owner, "read")));
   }
 
   Caller withRevokedKey() {
+    return keys.computeIfAbsent("revoked", _ -> revoked());
+  }
+
+  private Caller revoked() {
     Caller owner = user();
     ObjectNode made =
         (ObjectNode)

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.pictor.contract.ApiDocument.Operation;
 import dev.pictor.testkit.RunningApp;
 import dev.pictor.testkit.SketchClient;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +33,10 @@ final class Recipes {
           Map.entry("/api/v1/jobs/{job_id}", new Value(true, Recipes::job)),
           Map.entry("/api/v1/keys/{id}", new Value(true, Recipes::key)),
           Map.entry("/api/images/{image_id}", new Value(true, Recipes::themed)),
+          Map.entry("/api/v1/projects/{project_id}", new Value(true, Recipes::project)),
+          Map.entry("/api/v1/chat/{chat_id}", new Value(true, Recipes::chat)),
+          Map.entry("/c/{chat_id}", new Value(false, Recipes::chat)),
+          Map.entry("/api/v1/assets/{asset_id}", new Value(true, Recipes::asset)),
           Map.entry("/api/webhooks/runpod/{token}", new Value(false, _ -> "none")),
           Map.entry("/static/processed/{name}", new Value(false, _ -> "none.jpg")),
           Map.entry("/static/uploads/{name}", new Value(false, _ -> "none.jpg")),
@@ -177,6 +183,41 @@ final class Recipes {
         .is(202)
         .json()
         .get("request_id")
+        .asText();
+  }
+
+  private String project() {
+    return people
+        .user()
+        .post("/api/v1/projects", Map.of("mode", "design", "platform", "youtube"))
+        .is(201)
+        .json()
+        .get("id")
+        .asText();
+  }
+
+  private String chat() {
+    var wish = Map.of("session_name", "a chat");
+    return people.user().post("/api/v1/chat/new", wish).is(201).json().get("chat_id").asText();
+  }
+
+  private String asset() {
+    var form = new ByteArrayOutputStream();
+    String type = "Content-Disposition: form-data; name=\"type\"\r\n\r\nref\r\n--abc\r\n";
+    String file = "Content-Disposition: form-data; name=\"file\"; filename=\"a.jpg\"\r\n\r\n";
+    form.writeBytes(("--abc\r\n" + type + file).getBytes(StandardCharsets.UTF_8));
+    form.writeBytes(SketchClient.portrait());
+    form.writeBytes("\r\n--abc--\r\n".getBytes(StandardCharsets.UTF_8));
+    return people
+        .user()
+        .send(
+            "POST",
+            "/api/v1/assets/upload",
+            Map.of("Content-Type", "multipart/form-data; boundary=abc"),
+            form.toByteArray())
+        .is(201)
+        .json()
+        .get("id")
         .asText();
   }
 

@@ -71,6 +71,7 @@ final class AssetRoutes {
             .query("limit", Integer.class, "1 to 100; 20 when not given")
             .query("cursor", String.class, "next_cursor of the part before")
             .answers(200, "A part of the list", new Listing(List.of(AssetView.EXAMPLE), null))
+            .answers(404, "There is no such project")
             .by(this::list),
         route(GET, "/api/v1/assets/{asset_id}", Access.USER)
             .in(GROUP)
