@@ -3,6 +3,7 @@ package dev.pictor;
 import dev.pictor.billing.Billing;
 import dev.pictor.identity.Identity;
 import dev.pictor.identity.IdentitySettings;
+import dev.pictor.identity.UserId;
 import dev.pictor.identity.Users;
 import dev.pictor.images.ImageJobs;
 import dev.pictor.images.JobBilling;
@@ -13,6 +14,7 @@ import dev.pictor.images.ThemeGallery;
 import dev.pictor.images.ThemeRegistry;
 import dev.pictor.images.TicketCleaner;
 import dev.pictor.images.Tickets;
+import dev.pictor.images.UnfinishedJobs;
 import dev.pictor.images.Uploads;
 import dev.pictor.jobs.Jobs;
 import dev.pictor.jobs.Submission;
@@ -30,6 +32,7 @@ import dev.pictor.providers.CallbackTokens;
 import dev.pictor.providers.Routing;
 import dev.pictor.realtime.Updates;
 import dev.pictor.storage.Storage;
+import dev.pictor.storage.StoreNotUsable;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -73,19 +76,17 @@ final class App implements AutoCloseable {
 
     // The modules.
     Identity identity = closing.add(Identity.open(configuration.identity(), keys, database, clock));
-    Storage storage =
-        Storage.open(configuration.storage(), data.resolve("objects"), keys, database, clock);
+    Billing billing = Billing.open(database, configuration.billing(), clock);
+    Jobs jobs =
+        closing.add(Jobs.open(database, configuration.jobs(), clock, new JobBilling(billing)));
+    Storage storage = closing.add(storage(keys, database, jobs, billing));
     var pictures = configuration.images();
     var engine = closing.add(BuiltIn.engine(pictures, data));
     var themes = new ThemeRegistry(database.jdbi(), BuiltIn.themes(data), server.temporary());
     var routing = new Routing(List.of(BuiltIn.provider(engine, themes, pictures.marks())));
-    Billing billing = Billing.open(database, configuration.billing(), clock);
-    Jobs jobs =
-        closing.add(Jobs.open(database, configuration.jobs(), clock, new JobBilling(billing)));
     var uploads = new Uploads(storage, engine, pictures.types(), pictures.usual());
-    var urls =
-        new PictureUrls(
-            uploads, storage.links(), new GuardedFetch(configuration.fetch()), server.temporary());
+    var fetch = new GuardedFetch(configuration.fetch());
+    var urls = new PictureUrls(uploads, storage.ownUrls(), fetch, server.temporary());
     var imageUses = new ImageJobs.Uses(storage.objects(), uploads, urls, routing, themes, billing);
     var imageJobs = new ImageJobs(jobs, imageUses);
     var tickets = new Tickets(database.jdbi(), clock);
@@ -151,6 +152,22 @@ final class App implements AutoCloseable {
     var tokens = settings.tokens();
     return new Secrets(data.resolve("secrets"))
         .ring("jwt", tokens.secret(), tokens.previousSecrets());
+  }
+
+  private Storage storage(KeyRing keys, Database database, Jobs jobs, Billing billing) {
+    var server = configuration.server();
+    var folder = new Storage.Folder(server.data().resolve("objects"), keys, server.baseUrl());
+    var allowances = configuration.storage().allowances();
+    var neighbours =
+        new Storage.Neighbours(
+            (_, _) -> allowances.allowance(),
+            owner -> allowances.keptFor(billing.standing(new UserId(owner.value())).plan().word()),
+            new UnfinishedJobs(jobs));
+    try {
+      return Storage.open(configuration.storage(), folder, database, neighbours, Clock.systemUTC());
+    } catch (StoreNotUsable e) {
+      throw new CannotStart("the store of pictures cannot be used: " + e.getMessage(), e);
+    }
   }
 
   private static Workers workers(

@@ -30,7 +30,6 @@ record Configuration(
   /// Settings of the older apps that mean something to their operators and nothing to this version.
   private static final Map<String, String> NOT_YET =
       Map.ofEntries(
-          Map.entry("AWS_BUCKET_NAME", "pictures are kept in the data folder"),
           Map.entry("OPENAI_API_KEY", "pages and pictures are made by the built-in engine"),
           Map.entry("REDIS_URL", "events travel through PostgreSQL"),
           Map.entry("GPU_PROVIDER", "the built-in engine makes every picture"),

@@ -54,14 +54,6 @@ final class DataFolder implements AutoCloseable {
     }
   }
 
-  /// Whether something can be written there now: a full or read-only disk says no.
-  static boolean isWritable(Path folder) throws IOException {
-    Files.createDirectories(folder);
-    Path probe = Files.createTempFile(folder, ".probe", null);
-    Files.write(probe, new byte[] {1});
-    return Files.deleteIfExists(probe);
-  }
-
   @Override
   public void close() throws IOException {
     channel.close();

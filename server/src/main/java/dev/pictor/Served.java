@@ -7,6 +7,7 @@ import dev.pictor.api.JobRoutes;
 import dev.pictor.api.KeyRoutes;
 import dev.pictor.api.MetricsRoute;
 import dev.pictor.api.ObjectRoutes;
+import dev.pictor.api.StorageRoutes;
 import dev.pictor.api.ThemeAdminRoutes;
 import dev.pictor.billing.Billing;
 import dev.pictor.billing.Receipts;
@@ -36,7 +37,6 @@ import dev.pictor.realtime.Updates;
 import dev.pictor.storage.Links;
 import dev.pictor.storage.Storage;
 import dev.pictor.studio.StudioRoutes;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -85,7 +85,7 @@ final class Served {
     Configuration configuration = modules.configuration();
     this.server = configuration.server();
     this.address = new PublicAddress(server.baseUrl());
-    this.checks = new PartChecks(parts(modules.database(), server.data()));
+    this.checks = new PartChecks(parts(modules.database(), modules.pictures().storage()));
     Identity identity = modules.people().identity();
     this.guard =
         new RequestGuard(
@@ -195,6 +195,7 @@ final class Served {
         new ImageRoutes(pictures.uploads(), pictures.urls(), links, server.temporary()).routes());
     routes.addAll(new KeyRoutes(modules.people().identity().keys()).routes());
     routes.addAll(new ObjectRoutes(links).routes());
+    routes.addAll(new StorageRoutes(pictures.storage(), address).routes());
     return routes;
   }
 
@@ -210,10 +211,10 @@ final class Served {
     return new DocumentationRoutes(app.name(), app.version(), server.baseUrl(), described).routes();
   }
 
-  private static Map<String, Callable<Boolean>> parts(Database database, Path data) {
+  private static Map<String, Callable<Boolean>> parts(Database database, Storage storage) {
     var parts = new LinkedHashMap<String, Callable<Boolean>>();
     parts.put("database", database::answers);
-    parts.put("objects", () -> DataFolder.isWritable(data.resolve("objects")));
+    parts.put("objects", storage::answers);
     return parts;
   }
 }

@@ -102,6 +102,7 @@ final class OrderBook {
       throws InterruptedException {
     StoredObject picture = stored(caller, named, rules, brought);
     rules.check(named.field(), picture);
+    uploads.use(caller, picture);
     return picture;
   }
 
@@ -112,7 +113,7 @@ final class OrderBook {
       return uploads.get(caller, named.value());
     }
     String key = urls.keyFor(caller, named.field(), named.value(), rules);
-    if (!urls.isStoredHere(named.value())) {
+    if (!urls.isStoredHere(caller, named.value())) {
       brought.add(key);
     }
     return uploads.get(caller, key);

@@ -4,10 +4,9 @@ import dev.pictor.identity.Principal;
 import dev.pictor.platform.Problem;
 import dev.pictor.platform.fetch.GivenUrl;
 import dev.pictor.platform.fetch.GuardedFetch;
-import dev.pictor.storage.Grant;
-import dev.pictor.storage.Links;
+import dev.pictor.storage.OwnUrls;
 import dev.pictor.storage.Place;
-import dev.pictor.storage.SignedUrls;
+import dev.pictor.storage.StoredObject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,27 +16,22 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /// Pictures that are given as a URL instead of a key: a `data:` URL, one of our own signed links,
-/// or an address on another host. What is not ours yet is stored as the caller's upload first.
+/// or an address on another host. What is not the caller's yet is stored as their upload first.
 public final class PictureUrls {
   /// A request's fields beside the picture.
   private static final int REST_OF_BODY = 64 * 1024;
 
-  /// What is told to a client as the lasting address of an upload: it opens nothing by itself.
-  private static final Pattern OF_A_USER =
-      Pattern.compile(SignedUrls.PATH + "users/[0-9a-f-]{36}/uploads/[^/]+");
-
   private final Uploads uploads;
-  private final Links links;
+  private final OwnUrls ownUrls;
   private final GuardedFetch fetch;
   private final Path temporary;
 
   /// @param temporary a folder for pictures while they come
-  public PictureUrls(Uploads uploads, Links links, GuardedFetch fetch, Path temporary) {
+  public PictureUrls(Uploads uploads, OwnUrls ownUrls, GuardedFetch fetch, Path temporary) {
     this.uploads = uploads;
-    this.links = links;
+    this.ownUrls = ownUrls;
     this.fetch = fetch;
     this.temporary = temporary;
   }
@@ -61,15 +55,21 @@ public final class PictureUrls {
     if (url.strip().regionMatches(true, 0, "data:", 0, 5)) {
       return fromData(caller, field, url.strip(), rules);
     }
-    Optional<URI> own = ownLink(url);
+    Optional<StoredObject> own = own(caller, url);
     return own.isPresent()
-        ? fromOwnLink(caller, own.get())
+        ? uploads.own(caller, own.get()).key().value()
         : fromElsewhere(caller, field, url, rules);
   }
 
-  /// Whether it is one of our own links: then the picture is the caller's already.
-  boolean isStoredHere(String url) {
-    return ownLink(url).isPresent();
+  /// Whether it is the address of a picture that is the caller's already.
+  boolean isStoredHere(Principal caller, String url) {
+    return own(caller, url)
+        .filter(object -> object.owner().equals(Uploads.owner(caller)))
+        .isPresent();
+  }
+
+  private Optional<StoredObject> own(Principal caller, String url) {
+    return ownUrls.find(Uploads.owner(caller), url);
   }
 
   private String fromData(Principal caller, String field, String url, InputRules rules)
@@ -88,37 +88,6 @@ public final class PictureUrls {
     } catch (IllegalArgumentException _) {
       throw Problem.invalid(field, "the base64 of the data: URL is broken.");
     }
-  }
-
-  /// The path and the signature tell our links; the host does not, as one service has many names.
-  private static Optional<URI> ownLink(String url) {
-    try {
-      URI uri = URI.create(url.strip());
-      String path = uri.getRawPath();
-      return path != null && (isSigned(uri) || OF_A_USER.matcher(path).matches())
-          ? Optional.of(uri)
-          : Optional.empty();
-    } catch (IllegalArgumentException _) {
-      return Optional.empty();
-    }
-  }
-
-  private static boolean isSigned(URI uri) {
-    return uri.getRawPath().startsWith(SignedUrls.PATH)
-        && uri.getRawQuery() != null
-        && uri.getRawQuery().contains("signature=");
-  }
-
-  /// A link proves that its holder may see the picture; work is done on pictures of one's own. An
-  /// address without a signature names one's own upload, which nobody has confirmed where a
-  /// contract knows no such step.
-  private String fromOwnLink(Principal caller, URI uri) throws InterruptedException {
-    if (isSigned(uri)) {
-      Grant grant = links.verify("GET", uri.getRawPath(), uri.getRawQuery());
-      return uploads.get(caller, grant.key().value()).key().value();
-    }
-    String key = uri.getRawPath().substring(SignedUrls.PATH.length());
-    return uploads.confirm(caller, key).key().value();
   }
 
   private String fromElsewhere(Principal caller, String field, String url, InputRules rules)

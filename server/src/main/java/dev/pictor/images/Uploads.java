@@ -13,6 +13,7 @@ import dev.pictor.identity.Principal;
 import dev.pictor.platform.Problem;
 import dev.pictor.platform.Problem.FieldError;
 import dev.pictor.providers.Refusals;
+import dev.pictor.storage.Arrivals;
 import dev.pictor.storage.Links;
 import dev.pictor.storage.LocalFile;
 import dev.pictor.storage.Objects;
@@ -22,6 +23,7 @@ import dev.pictor.storage.SignedLink;
 import dev.pictor.storage.Staged;
 import dev.pictor.storage.Storage;
 import dev.pictor.storage.StoredObject;
+import dev.pictor.storage.UploadForm;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -32,12 +34,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Pictures in: what comes is checked for what it is before anybody works with it. Magic bytes
 /// decide the type and the header is read before a pixel is decoded; what a caller declared is
 /// believed by nobody.
 public final class Uploads {
   private final Objects objects;
+  private final Arrivals arrivals;
   private final Links links;
   private final LocalEngine engine;
   private final Set<ImageType> types;
@@ -49,9 +53,13 @@ public final class Uploads {
   private final Cache<String, StoredObject> confirmed =
       Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(Duration.ofSeconds(10)).build();
 
+  private final Cache<String, Boolean> used =
+      Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(Duration.ofMinutes(30)).build();
+
   /// @param usual what is taken where a surface has no rules of its own
   public Uploads(Storage storage, LocalEngine engine, Set<ImageType> types, InputRules usual) {
     this.objects = storage.objects();
+    this.arrivals = storage.arrivals();
     this.links = storage.links();
     this.engine = engine;
     this.types = Set.copyOf(types);
@@ -64,7 +72,9 @@ public final class Uploads {
   public record Announced(String filename, String contentType, long size) {}
 
   /// Where an announced picture may be put.
-  public record Room(StoredObject object, SignedLink link) {}
+  ///
+  /// @param form another way, where the operator wants it; null for none
+  public record Room(StoredObject object, SignedLink link, @Nullable UploadForm form) {}
 
   /// Makes room for a picture and a link to put it there.
   public Room announce(Principal caller, Announced announced) {
@@ -110,9 +120,12 @@ public final class Uploads {
     }
     var declared =
         new StoredObject.Declared(
-            announced.filename(), type.mediaType(), isUnknown ? most : announced.size());
+            announced.filename(),
+            type.mediaType(),
+            isUnknown ? most : announced.size(),
+            !isUnknown);
     StoredObject object = objects.reserve(owner(caller), declared, links.lifetime());
-    return new Room(object, isUnknown ? links.uploadUpTo(object) : links.upload(object));
+    return new Room(object, links.upload(object), links.uploadForm(object).orElse(null));
   }
 
   /// Looks at what was put at a key and accepts it. Confirming twice is the same as once.
@@ -120,27 +133,62 @@ public final class Uploads {
     StoredObject object = objects.get(owner(caller), key);
     return switch (object.state()) {
       case CONFIRMED -> object;
-      case PENDING ->
-          throw Problem.of(
-              Problem.Kind.NOT_FOUND,
-              "Nothing was uploaded for this key yet; PUT the file to upload_url first.");
+      case PENDING -> acceptArrived(object);
       case UPLOADED -> accept(object);
     };
   }
 
+  /// What was put straight into a store elsewhere.
+  private StoredObject acceptArrived(StoredObject object) throws InterruptedException {
+    Optional<Staged> arrived = arrivals.find(object);
+    if (arrived.isEmpty()) {
+      throw Problem.of(
+          Problem.Kind.NOT_FOUND,
+          "Nothing was uploaded for this key yet; PUT the file to upload_url first.");
+    }
+    try (Staged staged = arrived.get()) {
+      return arrivals.accept(object, staged, facts(checkAsDeclared(object, staged.path())));
+    }
+  }
+
   private StoredObject accept(StoredObject object) throws InterruptedException {
     try (LocalFile file = objects.local(object)) {
-      ImageInfo info = check(file.path());
-      if (!info.type().mediaType().equals(object.declared().mediaType())) {
-        throw Problem.of(
-            Problem.Kind.UPLOAD_MISMATCH,
-            "The file was declared as "
-                + object.declared().mediaType()
-                + " and is "
-                + info.type().mediaType()
-                + "; ask for a new upload link with the right content_type.");
+      return objects.confirm(object, facts(checkAsDeclared(object, file.path())));
+    }
+  }
+
+  private ImageInfo checkAsDeclared(StoredObject object, Path file) throws InterruptedException {
+    ImageInfo info = check(file);
+    if (!info.type().mediaType().equals(object.declared().mediaType())) {
+      throw Problem.of(
+          Problem.Kind.UPLOAD_MISMATCH,
+          "The file was declared as "
+              + object.declared().mediaType()
+              + " and is "
+              + info.type().mediaType()
+              + "; ask for a new upload link with the right content_type.");
+    }
+    return info;
+  }
+
+  /// What one of our own links leads to, as a picture of the caller's own: it is, or becomes one.
+  StoredObject own(Principal caller, StoredObject found) throws InterruptedException {
+    if (!found.owner().equals(owner(caller))) {
+      return objects.share(found, owner(caller));
+    }
+    return confirm(caller, found.key().value());
+  }
+
+  /// Notes that a job will need a picture. Retention counts in days, so once in a while is enough.
+  ///
+  /// @throws Problem NOT_FOUND when it is not there any more
+  void use(Principal caller, StoredObject picture) {
+    String key = picture.key().value();
+    if (used.getIfPresent(key) == null) {
+      if (!objects.use(owner(caller), picture.key())) {
+        throw Problem.notFound("upload");
       }
-      return objects.confirm(object, facts(info));
+      used.put(key, true);
     }
   }
 
@@ -217,6 +265,7 @@ public final class Uploads {
   /// These are deleted.
   void forget(String... keys) {
     confirmed.invalidateAll(List.of(keys));
+    used.invalidateAll(List.of(keys));
   }
 
   /// A picture of the caller's own that was confirmed.

@@ -127,6 +127,8 @@ public final class Problem extends RuntimeException {
     VERSION_MISMATCH(412, "version_mismatch", "Changed meanwhile", false),
     /// More bytes, pixels or frames than are allowed.
     TOO_LARGE(413, "too_large", "Too large", false),
+    /// The caller keeps as many bytes or files as one may keep.
+    STORAGE_QUOTA_EXCEEDED(413, "storage_quota_exceeded", "Your storage is full", false),
     /// The bytes are not a picture of a type that is served.
     UNSUPPORTED_TYPE(415, "unsupported_type", "Type is not supported", false),
     /// A field is missing, has the wrong type or is out of range.

@@ -112,12 +112,12 @@ final class Blobs {
             .sorted()
             .toList();
     for (Id id : contents) {
-      touch(handle, id);
+      int _ = touch(handle, id);
     }
   }
 
-  private void touch(Handle handle, Id id) {
-    handle
+  private int touch(Handle handle, Id id) {
+    return handle
         .createUpdate(
             """
             update storage_blob set last_used_at = :now
@@ -127,6 +127,13 @@ final class Blobs {
         .bind("sha256", id.sha256())
         .bind("now", clock.instant())
         .execute();
+  }
+
+  /// Keeps bytes that are there already for one more object.
+  ///
+  /// @return false when a sweeper was faster
+  boolean hold(Handle handle, Id id) {
+    return touch(handle, id) == 1;
   }
 
   /// Contents that no object has, unused since a time.

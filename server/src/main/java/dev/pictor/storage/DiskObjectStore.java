@@ -133,26 +133,13 @@ final class DiskObjectStore implements ObjectStore {
   @Override
   public List<ObjectHead> list(String prefix, String after, int limit) {
     var found = new ArrayList<ObjectHead>();
-    Disk.run("list objects", () -> collect(root, "", new Range(prefix, after, limit), found));
+    Disk.run("list objects", () -> collect(root, "", new KeyRange(prefix, after, limit), found));
     return found;
-  }
-
-  /// The keys that are asked for.
-  private record Range(String prefix, String after, int limit) {
-    boolean holds(String key) {
-      return key.startsWith(prefix) && key.compareTo(after) > 0;
-    }
-
-    /// Whether a folder, named with its final slash, can have such keys.
-    boolean reachesInto(String folder) {
-      boolean wanted = folder.startsWith(prefix) || prefix.startsWith(folder);
-      return wanted && (folder.compareTo(after) > 0 || after.startsWith(folder));
-    }
   }
 
   /// Folders sort as if their slash were part of the name: `a-b` comes before `a/b`, as in the
   /// keys.
-  private static void collect(Path folder, String above, Range range, List<ObjectHead> found)
+  private static void collect(Path folder, String above, KeyRange range, List<ObjectHead> found)
       throws IOException {
     for (String name : sortedNames(folder)) {
       if (found.size() >= range.limit()) {
@@ -191,7 +178,9 @@ final class DiskObjectStore implements ObjectStore {
         "write below " + root,
         () -> {
           Files.createDirectories(root);
-          Files.delete(Files.createTempFile(root, ".check", null));
+          Path probe = Files.createTempFile(root, ".check", null);
+          Files.write(probe, new byte[] {1}); // A full disk still makes empty files.
+          Files.delete(probe);
         });
   }
 

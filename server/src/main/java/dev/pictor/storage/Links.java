@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Signed links to objects: making them, and doing what they allow. The routes below {@link
@@ -16,49 +17,79 @@ public final class Links {
   public static final String PUBLIC_PATH = "/public/";
 
   private final Objects objects;
+  private final Arrivals arrivals;
   private final Stores stores;
   private final SignedUrls urls;
-  private final Duration lifetime;
+  private final StorageSettings.LinkSettings settings;
   private final InstantSource clock;
 
-  Links(Objects objects, Stores stores, SignedUrls urls, Duration lifetime, InstantSource clock) {
-    this.objects = objects;
-    this.stores = stores;
+  /// What links lead to.
+  record Shelf(Objects objects, Arrivals arrivals, Stores stores) {}
+
+  Links(Shelf shelf, SignedUrls urls, StorageSettings.LinkSettings settings, InstantSource clock) {
+    this.objects = shelf.objects();
+    this.arrivals = shelf.arrivals();
+    this.stores = shelf.stores();
     this.urls = urls;
-    this.lifetime = lifetime;
+    this.settings = settings;
     this.clock = clock;
   }
 
   /// How long links are valid.
   public Duration lifetime() {
-    return lifetime;
+    return settings.lifetime();
   }
 
-  /// A link to PUT the bytes of a reserved object: exactly what was declared, in type and size.
+  /// A link to PUT the bytes of a reserved object: what was declared, in type and size.
   public SignedLink upload(StoredObject reserved) {
-    StoredObject.Declared declared = reserved.declared();
-    return urls.sign(
-        new Grant.Upload(reserved.key(), declared.mediaType(), declared.size(), true, end()));
+    Grant.Upload grant = grantFor(reserved);
+    return direct(reserved.place())
+        .map(links -> links.put(ObjectKeys.incoming(reserved.key()), grant))
+        .orElseGet(() -> urls.sign(grant));
   }
 
-  /// A link to PUT the bytes of an object whose size is not known before: at most as many as were
-  /// declared.
-  public SignedLink uploadUpTo(StoredObject reserved) {
+  /// A form to POST the bytes of a reserved object with, when the operator wants forms and the
+  /// store has them; else a link as above is the way.
+  public Optional<UploadForm> uploadForm(StoredObject reserved) {
+    return settings.uploadBy() == StorageSettings.UploadBy.POST
+        ? direct(reserved.place())
+            .flatMap(links -> links.post(ObjectKeys.incoming(reserved.key()), grantFor(reserved)))
+        : Optional.empty();
+  }
+
+  private Grant.Upload grantFor(StoredObject reserved) {
     StoredObject.Declared declared = reserved.declared();
-    return urls.sign(
-        new Grant.Upload(reserved.key(), declared.mediaType(), declared.size(), false, end()));
+    return new Grant.Upload(
+        reserved.key(), declared.mediaType(), declared.size(), declared.isExact(), end());
+  }
+
+  private Optional<DirectLinks> direct(Place place) {
+    return settings.leadTo() == StorageSettings.LeadTo.STORE
+        ? stores.at(place).links()
+        : Optional.empty();
   }
 
   /// A link for a page to show a confirmed object.
   public SignedLink show(StoredObject object) {
-    return urls.sign(new Grant.Download(object.key(), false, filenameOf(object), end()));
+    return download(object, new Grant.Download(object.key(), false, filenameOf(object), end()));
   }
 
   /// A link for a person to save a confirmed object.
   ///
   /// @param filename what the browser saves it as
   public SignedLink save(StoredObject object, String filename) {
-    return urls.sign(new Grant.Download(object.key(), true, filename, end()));
+    return download(object, new Grant.Download(object.key(), true, filename, end()));
+  }
+
+  private SignedLink download(StoredObject object, Grant.Download grant) {
+    StoredObject.Content content = object.content();
+    StoredObject.Picture picture = object.picture();
+    if (content == null || picture == null) {
+      return urls.sign(grant); // Leads nowhere until it is confirmed, and then to its bytes.
+    }
+    return direct(object.place())
+        .map(links -> links.get(Blobs.keyOf(content.sha256()), picture.mediaType(), grant))
+        .orElseGet(() -> urls.sign(grant));
   }
 
   /// A link without signature and end, for everybody: the same each time, until the object is
@@ -113,7 +144,7 @@ public final class Links {
             Problem.Kind.UPLOAD_MISMATCH,
             staged.size() + " bytes came and " + grant.maxBytes() + " were declared.");
       }
-      return objects.received(grant.key(), staged);
+      return arrivals.received(grant.key(), staged);
     } catch (IOException e) {
       throw Problem.because(
           Problem.Kind.MALFORMED_REQUEST, "The upload was cut short; send it again.", e);
@@ -149,7 +180,7 @@ public final class Links {
   }
 
   private Instant end() {
-    return clock.instant().truncatedTo(ChronoUnit.SECONDS).plus(lifetime);
+    return clock.instant().truncatedTo(ChronoUnit.SECONDS).plus(settings.lifetime());
   }
 
   private static String filenameOf(StoredObject object) {

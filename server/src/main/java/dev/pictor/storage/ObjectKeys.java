@@ -19,6 +19,12 @@ final class ObjectKeys {
     return new ObjectKey(resultsOf(owner, job) + attempt + "/" + name);
   }
 
+  /// Where a client puts the bytes of a reserved object in a store elsewhere. From there they are
+  /// fetched, looked at, and kept as a content; whoever still has the link cannot change that.
+  static ObjectKey incoming(ObjectKey reserved) {
+    return new ObjectKey("incoming/" + reserved);
+  }
+
   /// What all keys of a job's results begin with.
   static String resultsOf(OwnerId owner, UUID job) {
     return "users/" + owner + "/results/" + job + "/";

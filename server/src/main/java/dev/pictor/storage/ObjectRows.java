@@ -24,10 +24,10 @@ final class ObjectRows {
     return handle
             .createUpdate(
                 """
-                insert into storage_object (key, place, owner, state, filename, declared_type, declared_size,
-                  sha256, size, media_type, width, height, created_at, expires_at)
-                values (:key, :place, :owner, :state, :filename, :declaredType, :declaredSize,
-                  :sha256, :size, :mediaType, :width, :height, :createdAt, :expiresAt)
+                insert into storage_object (key, place, owner, state, filename, declared_type, declared_size, is_exact,
+                  sha256, size, media_type, width, height, created_at, used_at, expires_at)
+                values (:key, :place, :owner, :state, :filename, :declaredType, :declaredSize, :isExact,
+                  :sha256, :size, :mediaType, :width, :height, :createdAt, :createdAt, :expiresAt)
                 on conflict do nothing
                 """)
             .bind("key", object.key().value())
@@ -37,6 +37,7 @@ final class ObjectRows {
             .bind("filename", object.declared().filename())
             .bind("declaredType", object.declared().mediaType())
             .bind("declaredSize", object.declared().size())
+            .bind("isExact", object.declared().isExact())
             .bind("sha256", content == null ? null : content.sha256())
             .bind("size", content == null ? null : content.size())
             .bind("mediaType", picture == null ? null : picture.mediaType())
@@ -109,6 +110,85 @@ final class ObjectRows {
         .list();
   }
 
+  /// Deletes those of an owner's confirmed objects that nobody has used since a time.
+  static List<StoredObject> deleteUnused(
+      Handle handle, OwnerId owner, List<ObjectKey> keys, Instant before) {
+    return handle
+        .createQuery(
+            """
+            delete from storage_object
+            where owner = :owner and key = any (:keys) and used_at < :before
+              and state = 'confirmed'
+            returning *
+            """)
+        .bind("owner", owner.value())
+        .bindArray("keys", String.class, keys.stream().map(ObjectKey::value).toList())
+        .bind("before", before)
+        .map((row, _) -> read(row))
+        .list();
+  }
+
+  /// Some objects of an owner, whatever their state.
+  static List<StoredObject> deleteSome(Handle handle, OwnerId owner, int most) {
+    return handle
+        .createQuery(
+            """
+            delete from storage_object where key in (
+              select key from storage_object where owner = :owner order by key limit :most)
+            returning *
+            """)
+        .bind("owner", owner.value())
+        .bind("most", most)
+        .map((row, _) -> read(row))
+        .list();
+  }
+
+  /// Confirmed objects of an owner in the order of their keys.
+  static List<StoredObject> list(Handle handle, OwnerId owner, String after, int most) {
+    return handle
+        .createQuery(
+            """
+            select * from storage_object
+            where owner = :owner and state = 'confirmed' and key > :after order by key limit :most
+            """)
+        .bind("owner", owner.value())
+        .bind("after", after)
+        .bind("most", most)
+        .map((row, _) -> read(row))
+        .list();
+  }
+
+  /// A confirmed object with this content; one of the wanted owner's if there is.
+  static Optional<StoredObject> findContent(Handle handle, Blobs.Id id, OwnerId wanted) {
+    return handle
+        .createQuery(
+            """
+            select * from storage_object
+            where place = :place and sha256 = :sha256 and state = 'confirmed'
+            order by (owner = :wanted) desc, created_at limit 1
+            """)
+        .bind("place", id.place().word())
+        .bind("sha256", id.sha256())
+        .bind("wanted", wanted.value())
+        .map((row, _) -> read(row))
+        .findOne();
+  }
+
+  /// @return false when there is no such confirmed object
+  static boolean touch(Handle handle, OwnerId owner, ObjectKey key, Instant now) {
+    return handle
+            .createUpdate(
+                """
+                update storage_object set used_at = greatest(used_at, :now)
+                where key = :key and owner = :owner and state = 'confirmed'
+                """)
+            .bind("key", key.value())
+            .bind("owner", owner.value())
+            .bind("now", now)
+            .execute()
+        == 1;
+  }
+
   /// @param prefix a key's beginning, ending with a slash
   static List<StoredObject> deleteBelow(Handle handle, OwnerId owner, String prefix) {
     return handle
@@ -151,7 +231,8 @@ final class ObjectRows {
         new Declared(
             row.getString("filename"),
             row.getString("declared_type"),
-            row.getLong("declared_size")),
+            row.getLong("declared_size"),
+            row.getBoolean("is_exact")),
         sha256 == null ? null : new Content(sha256, row.getLong("size")),
         mediaType == null
             ? null

@@ -15,6 +15,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -23,23 +24,28 @@ import org.jdbi.v3.core.Jdbi;
 /// brought them, and nobody can tell.
 public final class Objects {
   /// A link's holder may use it at its last moment, and still has to confirm.
-  private static final Duration TIME_TO_CONFIRM = Duration.ofHours(1);
+  static final Duration TIME_TO_CONFIRM = Duration.ofHours(1);
 
   /// Longer than any job may run, retries included.
   private static final Duration RESULT_WAITS = Duration.ofDays(1);
 
   private static final int MOST_FILENAME = 255;
+  private static final int BATCH = 500;
 
   private final Jdbi jdbi;
-  private final Staging staging;
+  private final Stores stores;
   private final Blobs blobs;
+  private final Discards discards;
+  private final Usage usage;
   private final InstantSource clock;
   private final Uuid7 ids;
 
-  Objects(Jdbi jdbi, Staging staging, Blobs blobs, InstantSource clock) {
-    this.jdbi = jdbi;
-    this.staging = staging;
-    this.blobs = blobs;
+  Objects(Parts parts, InstantSource clock) {
+    this.jdbi = parts.jdbi();
+    this.stores = parts.stores();
+    this.blobs = parts.blobs();
+    this.discards = parts.discards();
+    this.usage = parts.usage();
     this.clock = clock;
     this.ids = new Uuid7(clock);
   }
@@ -70,10 +76,12 @@ public final class Objects {
   /// @throws IOException when the source fails
   /// @throws Problem TOO_LARGE when more than `maxBytes` come
   public Staged stage(InputStream source, long maxBytes) throws IOException {
-    return staging.write(source, maxBytes);
+    return stores.staging().write(source, maxBytes);
   }
 
   /// Keeps staged bytes that were looked at already as an upload.
+  ///
+  /// @throws Problem STORAGE_QUOTA_EXCEEDED when the owner has no room for it
   public StoredObject add(OwnerId owner, Staged staged, String filename, Picture picture) {
     return add(owner, Place.PRIVATE, staged, filename, picture);
   }
@@ -103,9 +111,38 @@ public final class Objects {
         Staged staged = stage(bytes, source.bytes().size())) {
       return add(owner, place, staged, filename, source.accepted());
     } catch (IOException e) {
-      throw Problem.because(
-          Problem.Kind.UNAVAILABLE, "The picture cannot be read now; try again in a moment.", e);
+      throw StoreAway.because(e);
     }
+  }
+
+  /// Gives an owner an upload with the bytes of a confirmed object that somebody let them read. In
+  /// the private place nothing is copied.
+  ///
+  /// @throws Problem NOT_FOUND when it has gone meanwhile; STORAGE_QUOTA_EXCEEDED when the owner
+  ///   has no room for it
+  public StoredObject share(StoredObject source, OwnerId owner) {
+    if (source.place() != Place.PRIVATE) {
+      return copy(source, owner, Place.PRIVATE, source.declared().filename());
+    }
+    Picture picture = source.accepted();
+    var object =
+        new StoredObject(
+            ObjectKeys.upload(owner, Place.PRIVATE, ids.next(), picture.mediaType()),
+            Place.PRIVATE,
+            owner,
+            State.CONFIRMED,
+            source.declared(),
+            source.bytes(),
+            picture,
+            now(),
+            null);
+    jdbi.useTransaction(handle -> {
+      usage.take(handle, owner, source.bytes().size());
+      if (!blobs.hold(handle, Blobs.Id.of(source)) || !ObjectRows.insert(handle, object)) {
+        throw Problem.notFound("object");
+      }
+    });
+    return object;
   }
 
   /// Keeps a result of a job. It expires within a day unless {@link #confirm(Handle, StoredObject,
@@ -145,34 +182,13 @@ public final class Objects {
   private void insertWithBytes(StoredObject object, Staged staged) {
     Blobs.Coming coming = blobs.bring(object.place(), staged, object.declared().mediaType());
     jdbi.useTransaction(handle -> {
+      if (object.state() == State.CONFIRMED) {
+        usage.take(handle, object.owner(), staged.size());
+      }
       blobs.keep(handle, coming);
       if (!ObjectRows.insert(handle, object)) {
         throw Problem.of(Problem.Kind.CONFLICT, "There is an object " + object.key() + " already.");
       }
-    });
-  }
-
-  /// The bytes of a reserved object have come in.
-  ///
-  /// @throws Problem NOT_FOUND when it has expired or was deleted; CONFLICT when it is confirmed
-  StoredObject received(ObjectKey key, Staged staged) {
-    StoredObject reserved =
-        jdbi.withHandle(handle -> ObjectRows.find(handle, key))
-            .orElseThrow(() -> Problem.notFound("upload"));
-    Blobs.Coming coming = blobs.bring(reserved.place(), staged, reserved.declared().mediaType());
-    return jdbi.inTransaction(handle -> {
-      StoredObject object =
-          ObjectRows.lock(handle, key).orElseThrow(() -> Problem.notFound("upload"));
-      if (object.state() == State.CONFIRMED) {
-        throw Problem.of(
-            Problem.Kind.CONFLICT,
-            "This upload is confirmed and cannot be replaced; ask for a new link.");
-      }
-      blobs.keep(handle, coming);
-      Instant expiresAt = now().plus(TIME_TO_CONFIRM);
-      var content = new Content(staged.sha256(), staged.size());
-      ObjectRows.setUploaded(handle, key, content, expiresAt);
-      return ObjectRows.find(handle, key).orElseThrow();
     });
   }
 
@@ -188,6 +204,11 @@ public final class Objects {
     return find(owner, key).orElseThrow(() -> Problem.notFound("object"));
   }
 
+  /// Whosever it is, in whatever state.
+  Optional<StoredObject> findAny(ObjectKey key) {
+    return jdbi.withHandle(handle -> ObjectRows.find(handle, key));
+  }
+
   /// The object of a signed link, whoever holds it.
   Optional<StoredObject> findConfirmed(ObjectKey key) {
     return jdbi.withHandle(handle -> ObjectRows.find(handle, key))
@@ -198,7 +219,8 @@ public final class Objects {
   /// same as once.
   ///
   /// @param seen as it was when the bytes were looked at: if others have come since, it fails
-  /// @throws Problem CONFLICT when it was replaced meanwhile; NOT_FOUND when it was deleted
+  /// @throws Problem CONFLICT when it was replaced meanwhile; NOT_FOUND when it was deleted;
+  ///   STORAGE_QUOTA_EXCEEDED when the owner has no room for it
   public StoredObject confirm(StoredObject seen, Picture picture) {
     return jdbi.inTransaction(handle -> confirm(handle, seen, picture));
   }
@@ -206,7 +228,11 @@ public final class Objects {
   /// The same within a transaction of the caller's.
   public StoredObject confirm(Handle handle, StoredObject seen, Picture picture) {
     String sha256 = seen.bytes().sha256();
+    Usage.lock(handle, seen.owner());
     boolean isFirst = ObjectRows.setConfirmed(handle, seen.key(), sha256, picture);
+    if (isFirst) {
+      usage.take(handle, seen.owner(), seen.bytes().size());
+    }
     StoredObject now =
         ObjectRows.find(handle, seen.key()).orElseThrow(() -> Problem.notFound("object"));
     boolean isSame = now.state() == State.CONFIRMED && now.bytes().sha256().equals(sha256);
@@ -239,9 +265,7 @@ public final class Objects {
 
   /// The same within a transaction of the caller's.
   public boolean delete(Handle handle, OwnerId owner, ObjectKey key) {
-    List<StoredObject> deleted = ObjectRows.delete(handle, owner, key);
-    blobs.left(handle, deleted);
-    return !deleted.isEmpty();
+    return left(handle, owner, () -> ObjectRows.delete(handle, owner, key)) > 0;
   }
 
   /// Deletes all results of a job, of every attempt.
@@ -253,9 +277,41 @@ public final class Objects {
   ///
   /// @return how many there were
   public int deleteResults(Handle handle, OwnerId owner, UUID job) {
-    List<StoredObject> deleted =
-        ObjectRows.deleteBelow(handle, owner, ObjectKeys.resultsOf(owner, job));
+    String results = ObjectKeys.resultsOf(owner, job);
+    return left(handle, owner, () -> ObjectRows.deleteBelow(handle, owner, results));
+  }
+
+  /// Deletes everything that an owner has, a batch at a time, so that it may be repeated after a
+  /// crash in the middle. The bytes follow within two hours, also when the store is away now.
+  ///
+  /// @return how many objects there were
+  public long deleteAll(OwnerId owner) {
+    long all = 0;
+    int some;
+    do {
+      some =
+          jdbi.inTransaction(
+              handle -> left(handle, owner, () -> ObjectRows.deleteSome(handle, owner, BATCH)));
+      all += some;
+    } while (some == BATCH);
+    return all;
+  }
+
+  /// Deletes objects that nobody has used since a time.
+  ///
+  /// @return how many of them that were
+  int deleteUnused(OwnerId owner, List<ObjectKey> keys, Instant before) {
+    return jdbi.inTransaction(
+        handle -> left(handle, owner, () -> ObjectRows.deleteUnused(handle, owner, keys, before)));
+  }
+
+  /// Deletes, uncounts, and notes what is to follow in the stores.
+  private int left(Handle handle, OwnerId owner, Supplier<List<StoredObject>> deletion) {
+    Usage.lock(handle, owner);
+    List<StoredObject> deleted = deletion.get();
+    Usage.give(handle, owner, deleted);
     blobs.left(handle, deleted);
+    discards.add(handle, deleted);
     return deleted.size();
   }
 
@@ -264,8 +320,36 @@ public final class Objects {
     return jdbi.inTransaction(handle -> {
       List<StoredObject> deleted = ObjectRows.deleteExpired(handle, clock.instant(), most);
       blobs.left(handle, deleted);
+      discards.add(handle, deleted);
       return deleted.size();
     });
+  }
+
+  /// Notes that a job will need an object, so that retention counts from now.
+  ///
+  /// @return false when it is not there any more
+  public boolean use(OwnerId owner, ObjectKey key) {
+    return jdbi.withHandle(handle -> ObjectRows.touch(handle, owner, key, now()));
+  }
+
+  /// What an owner has, and may have.
+  public record Standing(Allowances.Used used, Allowances.Allowance allowance) {}
+
+  public Standing standing(OwnerId owner) {
+    return jdbi.withHandle(
+        handle -> new Standing(Usage.of(handle, owner), usage.allowance(handle, owner)));
+  }
+
+  /// An owner's confirmed objects in the order of their keys.
+  ///
+  /// @param after keys greater than this one; empty to begin
+  public List<StoredObject> list(OwnerId owner, String after, int most) {
+    return jdbi.withHandle(handle -> ObjectRows.list(handle, owner, after, most));
+  }
+
+  /// The object behind a content, whoever has it; one of the wanted owner's if there is.
+  Optional<StoredObject> findContent(Blobs.Id id, OwnerId wanted) {
+    return jdbi.withHandle(handle -> ObjectRows.findContent(handle, id, wanted));
   }
 
   /// The database keeps microseconds; what is returned must equal what is read later.
@@ -279,6 +363,10 @@ public final class Objects {
     name = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
     name = name.replaceAll("\\p{Cntrl}", "").strip();
     name = name.length() > MOST_FILENAME ? name.substring(0, MOST_FILENAME) : name;
-    return new Declared(name.isEmpty() ? "picture" : name, declared.mediaType(), declared.size());
+    return new Declared(
+        name.isEmpty() ? "picture" : name,
+        declared.mediaType(),
+        declared.size(),
+        declared.isExact());
   }
 }

@@ -33,7 +33,7 @@ final class Staging {
   /// @throws IOException when the source fails; a fault of the disk is a problem or unchecked
   /// @throws Problem TOO_LARGE after `maxBytes`; STORAGE_FULL when the disk is. No file is left.
   Staged write(InputStream source, long maxBytes) throws IOException {
-    Path file = folder.resolve(UUID.randomUUID().toString());
+    Path file = newFile();
     boolean done = false;
     try (FileChannel out = create(file)) {
       MessageDigest digest = sha256();
@@ -48,13 +48,18 @@ final class Staging {
     }
   }
 
-  private FileChannel create(Path file) {
+  /// A name that no file has, in the folder, which is there afterwards. What is written there is
+  /// swept after a day.
+  Path newFile() {
+    return Disk.get(
+        "make the staging folder",
+        () -> Files.createDirectories(folder).resolve(UUID.randomUUID().toString()));
+  }
+
+  private static FileChannel create(Path file) {
     return Disk.get(
         "make a staged file",
-        () -> {
-          Files.createDirectories(folder);
-          return FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        });
+        () -> FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
   }
 
   private static long copy(InputStream source, FileChannel out, MessageDigest digest, long maxBytes)

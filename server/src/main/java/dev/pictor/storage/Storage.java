@@ -8,55 +8,110 @@ import java.time.InstantSource;
 import java.util.List;
 
 /// The module put together: objects, links to them, and the duties that sweep.
-public final class Storage {
+public final class Storage implements AutoCloseable {
   private final Objects objects;
+  private final Arrivals arrivals;
   private final Links links;
+  private final OwnUrls ownUrls;
+  private final OpenStores stores;
   private final List<Duty> duties;
 
-  private Storage(Objects objects, Links links, List<Duty> duties) {
+  private Storage(
+      Objects objects,
+      Arrivals arrivals,
+      Links links,
+      OwnUrls ownUrls,
+      OpenStores stores,
+      List<Duty> duties) {
     this.objects = objects;
+    this.arrivals = arrivals;
     this.links = links;
+    this.ownUrls = ownUrls;
+    this.stores = stores;
     this.duties = duties;
   }
 
-  /// @param folder where objects are kept; made when it is missing
-  /// @param keys the keys for links are derived from them
+  /// What others say about owners and their objects.
+  ///
+  /// @param allowances what each owner may keep
+  /// @param retention how long their uploads and results stay
+  /// @param needed what somebody still works with; asked long after this is built
+  public record Neighbours(Allowances allowances, Retention retention, Needed needed) {}
+
+  /// @param folder where objects are kept, or wait for their way to a store elsewhere; made when it
+  ///   is missing
+  /// @throws StoreNotUsable when the settings name a store that does not do its part
   public static Storage open(
-      StorageSettings settings, Path folder, KeyRing keys, Database database, InstantSource clock) {
-    var urls = new SignedUrls(keys, clock);
-    Stores stores = onDisk(folder);
-    var blobs = new Blobs(database.jdbi(), stores, clock);
-    var objects = new Objects(database.jdbi(), stores.staging(), blobs, clock);
+      StorageSettings settings,
+      Folder folder,
+      Database database,
+      Neighbours neighbours,
+      InstantSource clock) {
+    OpenStores open = OpenStores.open(settings, folder, clock);
+    var parts = Parts.of(database.jdbi(), open.stores(), neighbours.allowances(), clock);
+    var objects = new Objects(parts, clock);
+    var arrivals = new Arrivals(parts, clock);
+    var urls = new SignedUrls(folder.keys(), clock);
     return new Storage(
         objects,
-        new Links(objects, stores, urls, settings.linkLifetime(), clock),
-        List.of(
-            new UploadSweeper(objects),
-            new BlobSweeper(blobs, clock),
-            new OrphanFinder(blobs, stores.staging(), clock)));
+        arrivals,
+        new Links(new Links.Shelf(objects, arrivals, open.stores()), urls, settings.links(), clock),
+        new OwnUrls(objects, open.stores(), urls, folder.address()),
+        open,
+        duties(parts, objects, neighbours, clock));
   }
 
-  /// Each place a folder, with the private one as the root: what was stored before there were
-  /// places is where it was.
-  private static Stores onDisk(Path folder) {
-    Staging staging = DiskObjectStore.stagingBelow(folder);
-    return Stores.of(
-        staging,
-        place ->
-            new DiskObjectStore(
-                place == Place.PRIVATE ? folder : folder.resolve(place.word()), staging));
+  private static List<Duty> duties(
+      Parts parts, Objects objects, Neighbours neighbours, InstantSource clock) {
+    return List.of(
+        new UploadSweeper(objects),
+        new BlobSweeper(parts.blobs(), clock),
+        new DiscardSweeper(parts.discards()),
+        new RetentionSweeper(parts.jdbi(), objects, neighbours, clock),
+        new OrphanFinder(parts.blobs(), parts.stores().staging(), clock));
   }
+
+  /// What a node has of its own.
+  ///
+  /// @param path where objects are kept
+  /// @param keys what links are signed with
+  /// @param address the service's own, as clients see it; empty when nobody said
+  public record Folder(Path path, KeyRing keys, String address) {}
 
   public Objects objects() {
     return objects;
+  }
+
+  public Arrivals arrivals() {
+    return arrivals;
   }
 
   public Links links() {
     return links;
   }
 
+  public OwnUrls ownUrls() {
+    return ownUrls;
+  }
+
+  Stores stores() {
+    return stores.stores();
+  }
+
+  /// Does a little work in every store.
+  ///
+  /// @return whether all did their part
+  public boolean answers() {
+    return stores.answers();
+  }
+
   /// Run these on every node.
   public List<Duty> duties() {
     return duties;
+  }
+
+  @Override
+  public void close() {
+    stores.close();
   }
 }

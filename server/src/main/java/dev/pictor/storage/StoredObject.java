@@ -62,7 +62,16 @@ public record StoredObject(
   ///
   /// @param filename for showing, never a path
   /// @param size in bytes
-  public record Declared(String filename, String mediaType, long size) {}
+  /// @param isExact whether it is the size; else it is the most that may come
+  public record Declared(String filename, String mediaType, long size, boolean isExact) {
+    public Declared(String filename, String mediaType, long size) {
+      this(filename, mediaType, size, true);
+    }
+
+    boolean allows(long came) {
+      return isExact ? came == size : came <= size;
+    }
+  }
 
   /// Which bytes.
   ///

@@ -62,7 +62,7 @@ class LinksTest {
   void aLinkIsValidForAsLongAsTheOperatorSays() {
     SignedLink link = test.links.upload(test.reserve(ADA, 7));
     assertThat(link.expiresAt()).isEqualTo(test.clock.instant().plus(Duration.ofMinutes(15)));
-    assertThat(StorageSettingsTest.defaults().linkLifetime()).isEqualTo(Duration.ofMinutes(15));
+    assertThat(StorageSettingsTest.defaults().links().lifetime()).isEqualTo(Duration.ofMinutes(15));
   }
 
   @Test

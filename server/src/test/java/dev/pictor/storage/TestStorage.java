@@ -4,6 +4,7 @@ import dev.pictor.platform.Duty;
 import dev.pictor.platform.secrets.KeyRing;
 import dev.pictor.platform.sql.Database;
 import dev.pictor.platform.sql.DatabaseAddress;
+import dev.pictor.storage.Allowances.Allowance;
 import dev.pictor.storage.StoredObject.Declared;
 import dev.pictor.storage.StoredObject.Picture;
 import dev.pictor.testkit.SettableClock;
@@ -16,8 +17,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// A node's storage on a real database and a real folder.
@@ -28,7 +33,16 @@ final class TestStorage implements AutoCloseable {
       KeyRing.of("a key of the tests".getBytes(StandardCharsets.UTF_8), List.of());
   static final Picture PICTURE = new Picture("image/png", 640, 480);
 
-  final SettableClock clock = SettableClock.at2026();
+  /// What everybody may keep.
+  volatile Allowance allowance = new Allowance(-1, -1);
+
+  /// How long everything stays.
+  volatile Duration kept = Duration.ZERO;
+
+  /// What somebody works with.
+  final Set<ObjectKey> inWork = ConcurrentHashMap.newKeySet();
+
+  final SettableClock clock;
   final Path folder;
   final Database database;
   final Storage storage;
@@ -36,15 +50,30 @@ final class TestStorage implements AutoCloseable {
   final Links links;
 
   TestStorage(Path folder) throws SQLException {
+    this(folder, StorageSettingsTest.defaults(), SettableClock.at2026());
+  }
+
+  /// @param clock the real time where a store elsewhere has a clock of its own
+  TestStorage(Path folder, StorageSettings settings, SettableClock clock) throws SQLException {
     this.folder = folder;
+    this.clock = clock;
     TestPostgres.Address address = TestPostgres.emptyDatabase();
     database =
         Database.open(
             new DatabaseAddress(address.jdbcUrl(), address.user(), address.password()), 10);
     storage =
-        Storage.open(new StorageSettings(Duration.ofMinutes(15)), folder, KEYS, database, clock);
+        Storage.open(
+            settings,
+            new Storage.Folder(folder, KEYS, "https://pictor.example"),
+            database,
+            new Storage.Neighbours((_, _) -> allowance, _ -> kept, (_, keys) -> needed(keys)),
+            clock);
     objects = storage.objects();
     links = storage.links();
+  }
+
+  private Set<ObjectKey> needed(Collection<ObjectKey> keys) {
+    return keys.stream().filter(inWork::contains).collect(Collectors.toSet());
   }
 
   /// The same folder as another process would see it.
@@ -64,6 +93,11 @@ final class TestStorage implements AutoCloseable {
   StoredObject reserve(OwnerId owner, long size) {
     return objects.reserve(
         owner, new Declared("My holiday.png", "image/png", size), links.lifetime());
+  }
+
+  /// The store of a place, as the service itself has it.
+  ObjectStore store(Place place) {
+    return storage.stores().at(place);
   }
 
   /// Sends bytes as the holder of the link would.
@@ -124,14 +158,23 @@ final class TestStorage implements AutoCloseable {
   }
 
   void clear() throws IOException {
-    database.jdbi().useHandle(handle -> handle.execute("truncate storage_object, storage_blob"));
+    database
+        .jdbi()
+        .useHandle(handle ->
+            handle.execute(
+                "truncate storage_object, storage_blob, storage_usage, storage_discard"));
     for (Path file : files()) {
       Files.delete(file);
+    }
+    ObjectStore store = store(Place.PRIVATE);
+    if (store.isElsewhere()) {
+      store.list("", "", 10_000).forEach(head -> store.delete(head.key()));
     }
   }
 
   @Override
   public void close() {
+    storage.close();
     database.close();
   }
 }

@@ -4,6 +4,7 @@ import static dev.pictor.platform.http.Route.route;
 import static io.javalin.http.HandlerType.GET;
 import static io.javalin.http.HandlerType.POST;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.pictor.identity.Caller;
 import dev.pictor.images.Uploads;
 import dev.pictor.platform.Problem;
@@ -13,6 +14,7 @@ import dev.pictor.platform.http.Reply;
 import dev.pictor.platform.http.RequestBody;
 import dev.pictor.platform.http.Route;
 import dev.pictor.storage.StoredObject;
+import dev.pictor.storage.UploadForm;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Map;
@@ -40,9 +42,15 @@ final class UploadRoutes {
 
   /// Where it may be put: with this method and exactly these headers.
   ///
+  /// @param fields for a POST only: what a form carries before the field `file`
   /// @param expiresIn seconds
   record Place(
-      String uploadUrl, String key, String method, Map<String, String> headers, long expiresIn) {}
+      String uploadUrl,
+      String key,
+      String method,
+      Map<String, String> headers,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Map<String, String> fields,
+      long expiresIn) {}
 
   /// Names an upload.
   record Named(@Accepts(required = true) @Nullable String key) {}
@@ -63,7 +71,7 @@ final class UploadRoutes {
             .says("A link to upload one picture to")
             .takes(new Wish("portrait.jpg", "image/jpeg", 123_456L))
             .fails(Problem.Kind.UNSUPPORTED_TYPE)
-            .answers(200, "The link", new Place("http://…", KEY, "PUT", headers, 900))
+            .answers(200, "The link", new Place("http://…", KEY, "PUT", headers, null, 900))
             .by(this::announce),
         route(POST, "/api/upload/confirm", Access.USER)
             .in(GROUP)
@@ -91,15 +99,24 @@ final class UploadRoutes {
                 Objects.requireNonNullElse(wish.filename(), ""),
                 Objects.requireNonNullElse(wish.contentType(), ""),
                 Objects.requireNonNullElse(wish.fileSize(), 0L)));
-    StoredObject object = place.object();
     Reply.json(
         request,
-        new Place(
-            links.absolute(request, place.link()),
-            object.key().value(),
-            "PUT",
-            Map.of("Content-Type", object.declared().mediaType()),
-            links.seconds()));
+        place.form() == null ? byPut(request, place) : byPost(place.object(), place.form()));
+  }
+
+  private Place byPut(Context request, Uploads.Room place) {
+    return new Place(
+        links.absolute(request, place.link()),
+        place.object().key().value(),
+        "PUT",
+        Map.of("Content-Type", place.object().declared().mediaType()),
+        null,
+        links.seconds());
+  }
+
+  private Place byPost(StoredObject object, UploadForm form) {
+    return new Place(
+        form.url(), object.key().value(), "POST", Map.of(), form.fields(), links.seconds());
   }
 
   private void confirm(Context request) throws InterruptedException {

@@ -133,9 +133,23 @@ class JobsTest {
   }
 
   @Test
+  void whoeverHoldsASignedLinkMayWorkOnACopyOfWhatItOpens() {
+    JobClient eve = JobClient.signedIn(app);
+    JsonNode mine = eve.succeed(ink());
+    assertThat(mine.get("params").get("input_url").asText()).contains(mine.get("user_id").asText());
+    String tampered = grace.replaceFirst("signature=....", "signature=AAAA");
+    assertThat(eve.submit(job("sketch", Map.of("style", "INK", "input_url", tampered))).problem())
+        .isEqualTo("403 bad_signature");
+  }
+
+  @Test
   void whatIsNoPictureOrSomebodyElsesIsRefused() {
     JobClient eve = JobClient.signedIn(app);
-    assertThat(eve.submit(ink()).problem()).isEqualTo("404 not_found");
+    String adas = ada.key("grace_hopper.jpg");
+    var byKey = job("sketch", Map.of("style", "INK", "input_key", adas));
+    assertThat(eve.submit(byKey).problem()).isEqualTo("404 not_found");
+    var byAddress = job("sketch", Map.of("style", "INK", "input_url", "/objects/" + adas));
+    assertThat(eve.submit(byAddress).problem()).isEqualTo("404 not_found");
     assertThat(
             ada.submit(
                     job(
