@@ -17,14 +17,16 @@ final class EnvelopeProblems implements ProblemRenderer {
   @Override
   public void write(Context response, Problem problem) {
     ProblemJson.headers(response, problem);
+    body(problem, response.path(), RequestId.of(response))
+        .send(response, status(problem.kind().status()));
+  }
+
+  /// What a problem at this path says.
+  static Envelope body(Problem problem, String path, String requestId) {
     var fault =
         new Envelope.Fault(
-            problem.kind().code(),
-            problem.kind().retryable(),
-            RequestId.of(response),
-            problem.errors());
-    Envelope.error(Endpoint.of(response.path()), message(problem), fault)
-        .send(response, status(problem.kind().status()));
+            problem.kind().code(), problem.kind().retryable(), requestId, problem.errors());
+    return Envelope.error(Endpoint.of(path), message(problem), fault);
   }
 
   /// The contract names the statuses that its clients know: a conflict is a bad request to them,

@@ -56,7 +56,11 @@ public final class PictooraSurface {
       ImageOrder.Written output) {}
 
   public List<Route> routes() {
-    return List.copyOf(routes);
+    return routes.stream()
+        .map(route ->
+            route.withProblemsAs(
+                problem -> EnvelopeProblems.body(problem, route.path(), "7f1d0c58-2f0e-4a3e-9d57")))
+        .toList();
   }
 
   /// Puts problems of its paths into its envelope.

@@ -41,6 +41,23 @@ public record Route(
     failures = List.copyOf(failures);
   }
 
+  /// The same, with problems in the surface's own form.
+  public Route withProblemsAs(Function<Problem, Object> form) {
+    return new Route(
+        method,
+        path,
+        access,
+        scope,
+        group,
+        summary,
+        parameters,
+        requests,
+        answers,
+        failures,
+        form,
+        handler);
+  }
+
   /// A query parameter or a header.
   ///
   /// @param in `query` or `header`
@@ -107,7 +124,6 @@ public record Route(
     private final List<Body> requests = new ArrayList<>();
     private final List<Answer> answers = new ArrayList<>();
     private final List<Problem.Kind> failures = new ArrayList<>();
-    private @Nullable Function<Problem, Object> problemForm;
 
     private Draft(HandlerType method, String path, Access access) {
       this.method = method;
@@ -226,12 +242,6 @@ public record Route(
       return this;
     }
 
-    /// Problems are written in the surface's own form, as its [ProblemRenderer] does.
-    public Draft problemsAs(Function<Problem, Object> form) {
-      problemForm = form;
-      return this;
-    }
-
     public Route by(Handler handler) {
       return new Route(
           method,
@@ -244,7 +254,7 @@ public record Route(
           requests,
           answers,
           failures,
-          problemForm,
+          null,
           handler);
     }
   }
