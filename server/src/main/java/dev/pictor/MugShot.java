@@ -3,6 +3,7 @@ package dev.pictor;
 import dev.pictor.billing.Billing;
 import dev.pictor.compat.mugshot.MugShotSurface;
 import dev.pictor.identity.Identity;
+import dev.pictor.identity.UserProfiles;
 import dev.pictor.images.ImageJobs;
 import dev.pictor.images.Uploads;
 import dev.pictor.platform.Duty;
@@ -52,6 +53,7 @@ final class MugShot implements AutoCloseable {
         new MugShotSurface(
             new MugShotSurface.Uses(
                 uses.identity(),
+                new UserProfiles(uses.database().jdbi()),
                 uses.billing(),
                 uses.storage(),
                 uses.uploads(),

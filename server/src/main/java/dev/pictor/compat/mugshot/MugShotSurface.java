@@ -2,6 +2,7 @@ package dev.pictor.compat.mugshot;
 
 import dev.pictor.billing.Billing;
 import dev.pictor.identity.Identity;
+import dev.pictor.identity.UserProfiles;
 import dev.pictor.images.ImageJobs;
 import dev.pictor.images.JobContract;
 import dev.pictor.images.Uploads;
@@ -19,6 +20,8 @@ import java.util.UUID;
 /// The MugShot Studio contract, whole: its table of contents.
 public final class MugShotSurface {
   private final Workspace workspace;
+  private final AuthRoutes auth;
+  private final ProfileRoutes profile;
   private final ProjectRoutes projects;
   private final AssetRoutes assets;
   private final ChatRoutes chats;
@@ -29,6 +32,10 @@ public final class MugShotSurface {
     var links = new MugShotLinks(uses.storage().links(), uses.uploads(), address);
     var views = new ThumbnailViews(links);
     workspace = uses.workspace();
+    auth = new AuthRoutes(uses.identity(), uses.profiles());
+    profile =
+        new ProfileRoutes(
+            uses.identity().users(), uses.profiles(), workspace.profiles(), uses.billing(), links);
     projects = new ProjectRoutes(workspace.projects(), workspace.assets(), uses.jobs(), views);
     assets =
         new AssetRoutes(workspace.assets(), workspace.projects(), uses.uploads(), links, temporary);
@@ -39,6 +46,7 @@ public final class MugShotSurface {
   /// What the surface translates into.
   public record Uses(
       Identity identity,
+      UserProfiles profiles,
       Billing billing,
       Storage storage,
       Uploads uploads,
@@ -46,7 +54,9 @@ public final class MugShotSurface {
       Workspace workspace) {}
 
   public List<Route> routes() {
-    var routes = new ArrayList<>(projects.routes());
+    var routes = new ArrayList<>(auth.routes());
+    routes.addAll(profile.routes());
+    routes.addAll(projects.routes());
     routes.addAll(assets.routes());
     routes.addAll(chats.routes());
     return routes;
