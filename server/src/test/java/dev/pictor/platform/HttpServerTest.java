@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.pictor.platform.http.Access;
 import dev.pictor.platform.http.HttpServer;
 import dev.pictor.platform.http.HttpSettings;
+import dev.pictor.platform.http.NextPage;
 import dev.pictor.platform.http.OpenApi;
 import dev.pictor.platform.http.ProblemRenderer;
 import dev.pictor.platform.http.RequestBody;
@@ -49,6 +50,7 @@ class HttpServerTest {
               .answers(201, "Made")
               .by(request ->
                   request.status(201).result(RequestBody.json(request, Order.class).title())),
+          route(GET, "/list", Access.PUBLIC).by(request -> NextPage.link(request, "skip", "4")),
           route(GET, "/late", Access.PUBLIC)
               .by(_ -> {
                 throw Problem.later(Problem.Kind.RATE_LIMITED, "Wait.", Duration.ofSeconds(7));
@@ -170,6 +172,66 @@ class HttpServerTest {
   void onlyANamedOriginMayCallWithCredentials() throws Exception {
     assertThat(allowedOrigin("https://app.example.com")).isEqualTo("https://app.example.com");
     assertThat(allowedOrigin("https://evil.example.com")).isEmpty();
+  }
+
+  @Test
+  void aPreflightOfANamedOriginIsToldWhatItMayAndAnotherIsNot() throws Exception {
+    HttpResponse<String> allowed = preflight("https://app.example.com");
+    assertThat(allowed.statusCode()).isEqualTo(204);
+    assertThat(header(allowed, "Access-Control-Allow-Origin")).isEqualTo("https://app.example.com");
+    assertThat(header(allowed, "Access-Control-Allow-Credentials")).isEqualTo("true");
+    assertThat(header(allowed, "Access-Control-Allow-Methods")).isEqualTo("OPTIONS, POST");
+    assertThat(header(allowed, "Access-Control-Allow-Headers")).isEqualTo("content-type");
+    assertThat(header(allowed, "Vary")).isEqualTo("Origin");
+    HttpResponse<String> other = preflight("https://evil.example.com");
+    assertThat(other.headers().map().keySet()).noneMatch(name -> name.startsWith("access-control"));
+  }
+
+  @Test
+  void headIsAnsweredLikeGetWithoutTheBodyAndAWrongMethodIsToldTheRightOnes() throws Exception {
+    HttpResponse<String> head = method("HEAD", "/things/7");
+    assertThat(head.statusCode()).isEqualTo(200);
+    assertThat(head.body()).isEmpty();
+    assertThat(header(head, "X-Request-Id")).isNotEmpty();
+    assertThat(header(method("OPTIONS", "/things/7"), "Allow")).isEqualTo("GET, HEAD, OPTIONS");
+    HttpResponse<String> wrong = method("PATCH", "/things/7");
+    assertThat(problem(wrong)).isEqualTo("405 method_not_allowed");
+    assertThat(header(wrong, "Allow")).contains("GET").contains("OPTIONS");
+  }
+
+  @Test
+  void anAddressWithABrokenEscapeIsAProblemToo() throws Exception {
+    assertThat(problem(get("/things/%00"))).isEqualTo("400 malformed_request");
+    assertThat(problem(get("/things/%C3%28"))).isEqualTo("400 malformed_request");
+  }
+
+  @Test
+  void theNextPartOfAListKeepsTheFiltersOfTheRequest() throws Exception {
+    assertThat(header(get("/list?kind=a%26b&limit=2&skip=2"), "Link"))
+        .isEqualTo("</list?kind=a%26b&limit=2&skip=4>; rel=\"next\"");
+  }
+
+  private static HttpResponse<String> preflight(String origin) throws Exception {
+    var request =
+        HttpRequest.newBuilder(uri("/things"))
+            .header("Origin", origin)
+            .header("Access-Control-Request-Method", "POST")
+            .header("Access-Control-Request-Headers", "content-type")
+            .method("OPTIONS", HttpRequest.BodyPublishers.noBody())
+            .build();
+    return CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
+  }
+
+  private static HttpResponse<String> method(String method, String path) throws Exception {
+    var request =
+        HttpRequest.newBuilder(uri(path))
+            .method(method, HttpRequest.BodyPublishers.noBody())
+            .build();
+    return CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
+  }
+
+  private static String header(HttpResponse<String> answer, String name) {
+    return answer.headers().firstValue(name).orElse("");
   }
 
   @Test
