@@ -4,6 +4,7 @@ import dev.pictor.billing.Billing;
 import dev.pictor.identity.Identity;
 import dev.pictor.identity.IdentitySettings;
 import dev.pictor.identity.UserId;
+import dev.pictor.identity.SocialSignIn;
 import dev.pictor.identity.Users;
 import dev.pictor.images.ImageJobs;
 import dev.pictor.images.JobBilling;
@@ -80,6 +81,8 @@ final class App implements AutoCloseable {
     Jobs jobs =
         closing.add(Jobs.open(database, configuration.jobs(), clock, new JobBilling(billing)));
     Storage storage = closing.add(storage(keys, database, jobs, billing));
+    var social =
+        new SocialSignIn(configuration.social(), database.jdbi(), identity.sessions(), clock);
     var pictures = configuration.images();
     var engine = closing.add(BuiltIn.engine(pictures, data));
     var themes = new ThemeRegistry(database.jdbi(), BuiltIn.themes(data), server.temporary());
@@ -108,9 +111,9 @@ final class App implements AutoCloseable {
       closing.add(workers(configuration, jobs, storage, routing));
     }
     var ticketCleaner = new TicketCleaner(database.jdbi(), configuration.jobs().retention(), clock);
-    closing.add(
-        Duties.start(
-            duties(identity, storage, billing, jobs, List.of(ticketCleaner, mugShot.duty()))));
+    var more = new ArrayList<Duty>(social.duties());
+    more.addAll(List.of(ticketCleaner, mugShot.duty()));
+    closing.add(Duties.start(duties(identity, storage, billing, jobs, more)));
     Gauges.register(metrics, jobs, engine, updates);
 
     // What is served.
@@ -120,7 +123,7 @@ final class App implements AutoCloseable {
             clock,
             database,
             metrics,
-            new Served.People(identity, billing),
+            new Served.People(identity, social, billing),
             new Served.Pictures(storage, uploads, urls, imageJobs, previews),
             new Served.Themes(themes, gallery),
             new Served.News(updates, calls, tickets),

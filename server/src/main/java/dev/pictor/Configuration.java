@@ -2,6 +2,7 @@ package dev.pictor;
 
 import dev.pictor.billing.BillingSettings;
 import dev.pictor.identity.IdentitySettings;
+import dev.pictor.identity.SocialSettings;
 import dev.pictor.images.ImageSettings;
 import dev.pictor.jobs.JobSettings;
 import dev.pictor.platform.fetch.FetchSettings;
@@ -20,6 +21,7 @@ record Configuration(
     Deployment deployment,
     ServerSettings server,
     IdentitySettings identity,
+    SocialSettings social,
     BillingSettings billing,
     StorageSettings storage,
     FetchSettings fetch,
@@ -50,6 +52,7 @@ record Configuration(
             deployment,
             ServerSettings.from(environment),
             IdentitySettings.from(environment),
+            SocialSettings.from(environment),
             BillingSettings.from(environment),
             StorageSettings.from(environment),
             FetchSettings.from(environment),
@@ -91,6 +94,7 @@ record Configuration(
     groups.put("HTTP", HttpSettings.ALL);
     groups.put("Users, tokens and limits", IdentitySettings.ALL);
     groups.put("Plans, quotas and credits", BillingSettings.ALL);
+    groups.put("Signing in elsewhere", SocialSettings.ALL);
     groups.put("Stored pictures", StorageSettings.ALL);
     groups.put("Pictures from other hosts", FetchSettings.ALL);
     groups.put("Jobs", JobSettings.ALL);

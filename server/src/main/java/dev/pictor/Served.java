@@ -8,9 +8,11 @@ import dev.pictor.api.KeyRoutes;
 import dev.pictor.api.MetricsRoute;
 import dev.pictor.api.ObjectRoutes;
 import dev.pictor.api.StorageRoutes;
+import dev.pictor.api.OidcRoutes;
 import dev.pictor.api.ThemeAdminRoutes;
 import dev.pictor.billing.Billing;
 import dev.pictor.billing.Receipts;
+import dev.pictor.compat.nursefilter.InstagramRoutes;
 import dev.pictor.compat.nursefilter.NurseFilterSurface;
 import dev.pictor.compat.oneshot.OneShotSurface;
 import dev.pictor.compat.pictoora.PictooraSurface;
@@ -18,6 +20,8 @@ import dev.pictor.compat.sketch.SketchSurface;
 import dev.pictor.identity.Identity;
 import dev.pictor.identity.RequestGuard;
 import dev.pictor.identity.SessionCookie;
+import dev.pictor.identity.SignInVisit;
+import dev.pictor.identity.SocialSignIn;
 import dev.pictor.images.ImageJobs;
 import dev.pictor.images.ImageSettings;
 import dev.pictor.images.PictureUrls;
@@ -54,6 +58,7 @@ final class Served {
   private final PartChecks checks;
   private final RequestGuard guard;
   private final SessionCookie cookie;
+  private final SignInVisit visit;
 
   /// What surfaces translate into.
   record Modules(
@@ -68,7 +73,7 @@ final class Served {
       MugShot mugShot) {}
 
   /// Who calls, and what they have.
-  record People(Identity identity, Billing billing) {}
+  record People(Identity identity, SocialSignIn social, Billing billing) {}
 
   /// Pictures and what is made of them.
   record Pictures(
@@ -87,10 +92,11 @@ final class Served {
     this.address = new PublicAddress(server.baseUrl());
     this.checks = new PartChecks(parts(modules.database(), modules.pictures().storage()));
     Identity identity = modules.people().identity();
-    this.guard =
-        new RequestGuard(
-            identity.sessions(), identity.rateLimits(), Set.copyOf(server.http().allowedOrigins()));
-    this.cookie = new SessionCookie(configuration.deployment().isProduction(), modules.clock());
+    Set<String> origins = Set.copyOf(server.http().allowedOrigins());
+    this.guard = new RequestGuard(identity.sessions(), identity.rateLimits(), origins);
+    boolean isSecure = configuration.deployment().isProduction();
+    this.cookie = new SessionCookie(isSecure, modules.clock());
+    this.visit = new SignInVisit(isSecure, origins, cookie);
   }
 
   /// The caller closes it.
@@ -163,7 +169,9 @@ final class Served {
             modules.themes().registry(),
             modules.themes().gallery(),
             modules.news().calls());
-    return new NurseFilterSurface(uses, address).routes();
+    var routes = new ArrayList<Route>(new NurseFilterSurface(uses, address).routes());
+    routes.addAll(new InstagramRoutes(modules.people().social(), visit).routes());
+    return routes;
   }
 
   private PictooraSurface pictoora() {
@@ -194,6 +202,7 @@ final class Served {
     routes.addAll(
         new ImageRoutes(pictures.uploads(), pictures.urls(), links, server.temporary()).routes());
     routes.addAll(new KeyRoutes(modules.people().identity().keys()).routes());
+    routes.addAll(new OidcRoutes(modules.people().social(), address, visit).routes());
     routes.addAll(new ObjectRoutes(links).routes());
     routes.addAll(new StorageRoutes(pictures.storage(), address).routes());
     return routes;

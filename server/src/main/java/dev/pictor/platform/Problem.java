@@ -92,6 +92,8 @@ public final class Problem extends RuntimeException {
     BAD_CREDENTIALS(401, "bad_credentials", "Name or password is wrong", false),
     /// The wallet holds less than this costs; the detail has both numbers.
     INSUFFICIENT_CREDITS(402, "insufficient_credits", "Not enough credits", false),
+    /// Another service, or the browser that came back from it, did not show who somebody is.
+    SIGN_IN_REFUSED(401, "sign_in_refused", "Signing in elsewhere failed", false),
     /// The caller is known and may not do this.
     FORBIDDEN(403, "forbidden", "Not allowed", false),
     /// The API key is not good for this; one with the scope that the detail names is.
@@ -116,6 +118,8 @@ public final class Problem extends RuntimeException {
     EMAIL_TAKEN(409, "email_taken", "E-mail address is taken", false),
     /// Somebody has registered with this username.
     USERNAME_TAKEN(409, "username_taken", "Username is taken", false),
+    /// An account has this address or this login already, and is not to be taken over by it.
+    ACCOUNT_EXISTS(409, "account_exists", "There is an account already", false),
     /// The job is finished; what is final stays as it is.
     ALREADY_FINAL(409, "already_final", "Already finished", false),
     /// The same `Idempotency-Key` came with another body.
@@ -133,6 +137,8 @@ public final class Problem extends RuntimeException {
     UNSUPPORTED_TYPE(415, "unsupported_type", "Type is not supported", false),
     /// A field is missing, has the wrong type or is out of range.
     INVALID_REQUEST(422, "invalid_request", "The request is not valid", false),
+    /// Instagram lets only professional accounts sign in elsewhere.
+    PERSONAL_ACCOUNT(422, "personal_account", "A professional account is needed", false),
     /// The picture is broken, cut short or empty.
     BAD_PICTURE(422, "bad_picture", "The picture cannot be used", false),
     /// There is no face to work on.
@@ -166,6 +172,9 @@ public final class Problem extends RuntimeException {
     QUEUE_FULL(429, "queue_full", "Too many waiting jobs", true),
     /// A fault of ours; the log has the cause under the request's id.
     INTERNAL(500, "internal_error", "Something went wrong here", true),
+    /// The operator has not set up signing in with Instagram.
+    INSTAGRAM_NOT_CONFIGURED(
+        503, "instagram_not_configured", "Instagram is not set up here", false),
     /// A part that is needed does not answer.
     UNAVAILABLE(503, "unavailable", "Not available now", true),
     /// Receipts cannot be checked: no store is configured.
