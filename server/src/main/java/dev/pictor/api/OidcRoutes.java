@@ -95,7 +95,7 @@ public final class OidcRoutes {
     SocialSignIn.Begun begun =
         signIn.begin(provider, callback(request, provider), returnTo, linkTo(request));
     visit.begin(request, begun, signIn.life());
-    redirect(request, begun.location());
+    redirect(request, begun.location().toString());
   }
 
   /// Linking is asked for by a page of ours: a link on another site must not be able to.
@@ -126,15 +126,19 @@ public final class OidcRoutes {
             visit.end(request));
     SocialSignIn.Done done = signIn.end(provider, callback(request, provider), brought);
     visit.signIn(request, done.session());
-    redirect(request, URI.create(done.returnTo()));
+    redirect(request, done.returnTo());
   }
 
+  /// Only of providers that there are: a path may hold anything, an address may not.
   private URI callback(Context request, String provider) {
+    if (signIn.providers().stream().noneMatch(each -> each.id().equals(provider))) {
+      throw Problem.notFound("provider; /api/v1/auth/oidc/providers has them");
+    }
     return URI.create(address.absolute(request, PATH + provider + "/callback"));
   }
 
-  private static void redirect(Context request, URI location) {
+  private static void redirect(Context request, String location) {
     request.header("Cache-Control", "no-store").header("Referrer-Policy", "no-referrer");
-    request.status(302).header("Location", location.toString());
+    request.status(302).header("Location", location);
   }
 }

@@ -6,6 +6,7 @@ import io.javalin.http.Cookie;
 import io.javalin.http.SameSite;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -76,19 +77,24 @@ public final class SignInVisit {
   /// Browsers take a second slash, or a backslash for one, as the beginning of a host, and leave
   /// out tabs and line ends before they look.
   private static boolean isOurs(String wanted) {
-    return wanted.startsWith("/")
-        && !wanted.startsWith("//")
-        && wanted.indexOf('\\') < 0
-        && wanted.chars().noneMatch(c -> c <= ' ' || c == 0x7f);
+    return wanted.startsWith("/") && !wanted.startsWith("//") && parsed(wanted).isPresent();
   }
 
   private boolean isAllowed(String wanted) {
+    return parsed(wanted)
+        .filter(uri -> uri.getRawUserInfo() == null)
+        .filter(uri -> allowedOrigins.contains(uri.getScheme() + "://" + uri.getRawAuthority()))
+        .isPresent();
+  }
+
+  /// Neither blanks, controls, backslashes nor other alphabets are in an address.
+  private static Optional<URI> parsed(String wanted) {
     try {
-      URI uri = URI.create(wanted);
-      return uri.getRawUserInfo() == null
-          && allowedOrigins.contains(uri.getScheme() + "://" + uri.getRawAuthority());
+      return wanted.chars().allMatch(c -> c > ' ' && c < 0x7f && c != '\\')
+          ? Optional.of(URI.create(wanted))
+          : Optional.empty();
     } catch (IllegalArgumentException _) {
-      return false;
+      return Optional.empty();
     }
   }
 }

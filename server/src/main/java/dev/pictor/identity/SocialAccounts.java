@@ -11,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,9 @@ final class SocialAccounts {
   private static final int ATTEMPTS = 4;
   private static final int MOST_NAME = 32;
   private static final int SUFFIX = 5;
+
+  /// OpenID Connect Core 1.0, section 2: at most 255 ASCII characters.
+  private static final Pattern SUBJECT = Pattern.compile("[\\x20-\\x7e]{1,255}");
 
   private final Jdbi jdbi;
   private final InstantSource clock;
@@ -45,12 +49,18 @@ final class SocialAccounts {
   /// @param linkTo the user who is signed in and wants to sign in by this too; null to sign in
   /// @throws Problem ACCOUNT_EXISTS when it belongs to somebody else, or the address does
   User resolve(ExternalIdentity known, @Nullable UserId linkTo) {
+    if (!SUBJECT.matcher(known.subject()).matches()) {
+      throw Problem.of(
+          Problem.Kind.SIGN_IN_REFUSED,
+          "The other service did not say who you are in a form that can be kept.");
+    }
+    boolean nameIsTaken = false;
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      boolean nameIsTaken = attempt > 0;
+      boolean again = nameIsTaken;
       try {
-        return jdbi.inTransaction(handle -> resolve(handle, known, linkTo, nameIsTaken));
+        return jdbi.inTransaction(handle -> resolve(handle, known, linkTo, again));
       } catch (Raced _) {
-        continue;
+        nameIsTaken = true;
       }
     }
     throw Problem.of(
@@ -167,7 +177,9 @@ final class SocialAccounts {
   }
 
   private static @Nullable String fullName(ExternalIdentity known) {
-    String name = RegistrationRules.tidy(known.fullName());
+    String given = known.fullName();
+    String name =
+        given == null ? null : RegistrationRules.tidy(given.replaceAll("\\p{Cntrl}", " "));
     return name == null ? null : name.substring(0, Math.min(name.length(), 200));
   }
 

@@ -231,11 +231,21 @@ class OidcRoutesTest {
         "javascript:alert(1)",
         "https://app.example.com@evil.example.com/",
         "https://app.example.com.evil.example.com/",
+        "/a%20b",
+        "/%25zz",
+        "/%E2%80%A8",
         "evil"
       })
   void nobodyIsSentElsewhereAfterwards(String place) {
     assertThat(browser().go(MOCK + "start?return_to=" + place).problem())
         .isEqualTo("422 invalid_request");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a%20b", "%5B", "%00", "mock-id%3F"})
+  void aProviderThatCannotBeIsNotThere(String id) {
+    assertThat(browser().go("/api/v1/auth/oidc/" + id + "/start").status()).isIn(400, 404);
+    assertThat(browser().go("/api/v1/auth/oidc/" + id + "/callback").status()).isIn(400, 404);
   }
 
   @Test

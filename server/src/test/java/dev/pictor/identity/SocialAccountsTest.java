@@ -122,6 +122,16 @@ class SocialAccountsTest {
   }
 
   @Test
+  void aSubjectThatCannotBeKeptIsRefused() {
+    for (String subject : List.of("", "x".repeat(256), "a\0b", "顔")) {
+      assertThatThrownBy(() -> accounts.resolve(who(subject, null, "ada"), null))
+          .isInstanceOf(Problem.class);
+    }
+    var named = new ExternalIdentity("p", "1", null, null, "Ada\0\nLovelace");
+    assertThat(accounts.resolve(named, null).fullName()).isEqualTo("Ada  Lovelace");
+  }
+
+  @Test
   void linksGoWithTheirUser() {
     User user = accounts.resolve(who("1", "ada@example.com", "ada"), null);
     states.begin("instagram", "/", user.id());

@@ -43,12 +43,6 @@ final class CacheRoutes {
             .in("Pictoora: cache")
             .says("What this node's cache of statuses does")
             .answers(200, "Its figures, and the caller's entries", envelope(example))
-            .answers(
-                401,
-                "No credential, or one that is not valid",
-                Envelope.refusal(Endpoint.CACHE, "unauthenticated", "…"))
-            .answers(
-                429, "Too many requests", Envelope.refusal(Endpoint.CACHE, "rate_limited", "…"))
             .by(request -> envelope(status(request)).send(request, 200)));
   }
 

@@ -28,11 +28,6 @@ record Envelope(String status, int code, String message, @Nullable Object data) 
     return new Envelope("error", endpoint.failure(), message, data);
   }
 
-  /// The form of refusals, for the documentation.
-  static Envelope refusal(Endpoint endpoint, String error, String message) {
-    return error(endpoint, message, new Fault(error, false, "2f7c…", List.of()));
-  }
-
   void send(Context request, int status) {
     Reply.json(request, status, this);
   }

@@ -83,8 +83,6 @@ final class ProcessRoutes {
         .says("Begin: an init_id, good for one process within an hour")
         .answers(
             201, "The init_id", Envelope.success(Endpoint.INITIATE, "Process initiated", initiated))
-        .answers(401, "No credential, or one that is not valid", unauthenticated(Endpoint.INITIATE))
-        .answers(429, "Too many requests", limited(Endpoint.INITIATE))
         .by(request -> {
           Ticket ticket = tickets.open(Caller.of(request));
           Envelope.success(
@@ -107,25 +105,8 @@ final class ProcessRoutes {
             "It is in the queue, durably; the message says which faces are replaced",
             Envelope.success(
                 Endpoint.BOOK, "Processing started. …", new Started(ID, ID, "pending")))
-        .answers(
-            400,
-            "The body cannot be read, or the init_id was used already",
-            Envelope.refusal(Endpoint.BOOK, "conflict", "This init_id was used already. …"))
-        .answers(401, "No credential, or one that is not valid", unauthenticated(Endpoint.BOOK))
-        .answers(404, "No such init_id or picture", missing(Endpoint.BOOK))
-        .answers(
-            413,
-            "A picture is too large, or the result would be",
-            Envelope.refusal(Endpoint.BOOK, "too_large", "…"))
-        .answers(
-            415,
-            "An address does not lead to a picture of a type that is taken",
-            Envelope.refusal(Endpoint.BOOK, "unsupported_type", "…"))
-        .answers(
-            422,
-            "Fields are not valid, or an address cannot be used",
-            Envelope.refusal(Endpoint.BOOK, "invalid_request", "prompt: is missing."))
-        .answers(429, "Too many requests or waiting jobs", limited(Endpoint.BOOK))
+        .fails(Problem.Kind.NOT_FOUND, Problem.Kind.UNSUPPORTED_TYPE, Problem.Kind.BAD_PICTURE)
+        .fails(Problem.Kind.FETCH_REFUSED, Problem.Kind.FETCH_FAILED, Problem.Kind.QUEUE_FULL)
         .by(this::start);
   }
 
@@ -136,30 +117,8 @@ final class ProcessRoutes {
         .says("How far a process is")
         .takes(new Named(ID))
         .answers(200, "So far", Envelope.success(Endpoint.STATUS, "Status retrieved", done))
-        .answers(
-            400,
-            "The body cannot be read",
-            Envelope.refusal(Endpoint.STATUS, "malformed_request", "…"))
-        .answers(401, "No credential, or one that is not valid", unauthenticated(Endpoint.STATUS))
-        .answers(404, "No such init_id", missing(Endpoint.STATUS))
-        .answers(
-            422,
-            "The init_id is missing",
-            Envelope.refusal(Endpoint.STATUS, "invalid_request", "init_id: is missing."))
-        .answers(429, "Too many requests", limited(Endpoint.STATUS))
+        .fails(Problem.Kind.NOT_FOUND)
         .by(this::answer);
-  }
-
-  private static Envelope unauthenticated(Endpoint endpoint) {
-    return Envelope.refusal(endpoint, "unauthenticated", "…");
-  }
-
-  private static Envelope missing(Endpoint endpoint) {
-    return Envelope.refusal(endpoint, "not_found", "There is no such init_id; …");
-  }
-
-  private static Envelope limited(Endpoint endpoint) {
-    return Envelope.refusal(endpoint, "rate_limited", "…");
   }
 
   private void start(Context request) throws InterruptedException {

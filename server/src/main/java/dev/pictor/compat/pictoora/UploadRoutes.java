@@ -48,7 +48,7 @@ final class UploadRoutes {
         route(POST, Endpoint.UPLOAD.path(), Access.USER)
             .in("Pictoora: uploads")
             .says("Upload a picture: a form with a png, jpg or jpeg in the field file")
-            .takesBytes("multipart/form-data")
+            .takesForm(Route.Field.file("file", "A png, jpg or jpeg"))
             .answers(
                 201,
                 "It is a picture, and here",
@@ -56,17 +56,8 @@ final class UploadRoutes {
                     Endpoint.UPLOAD,
                     "Upload successful",
                     new Uploaded("0192…", EXAMPLE, "http://…/objects/" + EXAMPLE + "?…")))
-            .answers(400, "The form cannot be read", refusal("malformed_request"))
-            .answers(401, "No credential, or one that is not valid", refusal("unauthenticated"))
-            .answers(413, "Too many bytes or pixels", refusal("too_large"))
-            .answers(415, "Not a png, jpg or jpeg", refusal("unsupported_type"))
-            .answers(422, "No field file, or a broken picture", refusal("bad_picture"))
-            .answers(429, "Too many requests", refusal("rate_limited"))
+            .fails(Problem.Kind.UNSUPPORTED_TYPE, Problem.Kind.BAD_PICTURE)
             .by(this::take));
-  }
-
-  private static Envelope refusal(String code) {
-    return Envelope.refusal(Endpoint.UPLOAD, code, "…");
   }
 
   private void take(Context request) throws InterruptedException {

@@ -22,7 +22,7 @@ public final class FormFile {
   /// What is done with a file.
   @FunctionalInterface
   public interface Use<T> {
-    /// @param filename as the caller's program gave it; may be empty
+    /// @param filename as the caller's program gave it, without controls; may be empty
     /// @param bytes closed by whoever opened it
     T of(String filename, InputStream bytes) throws InterruptedException;
   }
@@ -39,7 +39,7 @@ public final class FormFile {
     Part part = part(request, field, limits);
     try (InputStream bytes = part.getInputStream()) {
       String name = part.getSubmittedFileName();
-      return use.of(name == null ? "" : name.strip(), bytes);
+      return use.of(name == null ? "" : name.replaceAll("\\p{Cntrl}", "").strip(), bytes);
     } catch (IOException e) {
       throw unreadable(e);
     } finally {
