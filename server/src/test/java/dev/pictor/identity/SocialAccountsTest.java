@@ -26,8 +26,8 @@ class SocialAccountsTest {
   private static TestDatabase database;
 
   private final SettableClock clock = SettableClock.at2026();
-  private final SocialAccounts accounts = new SocialAccounts(database.jdbi(), clock);
-  private final SignInStates states = new SignInStates(database.jdbi(), clock);
+  private SocialAccounts accounts;
+  private SignInStates states;
 
   @BeforeAll
   static void open() {
@@ -41,6 +41,8 @@ class SocialAccountsTest {
 
   @BeforeEach
   void empty() {
+    accounts = new SocialAccounts(database.jdbi(), clock);
+    states = new SignInStates(database.jdbi(), clock);
     database
         .jdbi()
         .useHandle(
