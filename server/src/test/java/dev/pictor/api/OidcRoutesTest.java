@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.function.Function;
 import no.nav.security.mock.oauth2.MockOAuth2Server;
 import no.nav.security.mock.oauth2.token.DefaultOAuth2TokenCallback;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -282,7 +283,7 @@ class OidcRoutesTest {
     return back(browser, start);
   }
 
-  private static JWTClaimsSet with(String nonce, String claim, Object value) {
+  private static JWTClaimsSet with(String nonce, String claim, @Nullable Object value) {
     return twisted.claims("mallory", nonce).claim(claim, value).build();
   }
 
