@@ -24,6 +24,7 @@ import dev.pictor.platform.Duties;
 import dev.pictor.platform.Duty;
 import dev.pictor.platform.fetch.GuardedFetch;
 import dev.pictor.platform.http.HttpServer;
+import dev.pictor.platform.limits.Limiter;
 import dev.pictor.platform.secrets.KeyRing;
 import dev.pictor.platform.secrets.Secrets;
 import dev.pictor.platform.sql.Database;
@@ -76,7 +77,9 @@ final class App implements AutoCloseable {
     KeyRing keys = keys(configuration.identity(), data);
 
     // The modules.
-    Identity identity = closing.add(Identity.open(configuration.identity(), keys, database, clock));
+    Limiter limiter = closing.add(Limiter.open(configuration.limits(), metrics, clock));
+    Identity identity =
+        closing.add(Identity.open(configuration.identity(), keys, database, limiter, clock));
     Billing billing = Billing.open(database, configuration.billing(), clock);
     Jobs jobs =
         closing.add(Jobs.open(database, configuration.jobs(), clock, new JobBilling(billing)));
@@ -114,7 +117,7 @@ final class App implements AutoCloseable {
     var more = new ArrayList<Duty>(social.duties());
     more.addAll(List.of(ticketCleaner, mugShot.duty()));
     closing.add(Duties.start(duties(identity, storage, billing, jobs, more)));
-    Gauges.register(metrics, jobs, engine, updates);
+    Gauges.register(metrics, jobs, billing, engine, updates);
 
     // What is served.
     var modules =

@@ -7,6 +7,7 @@ import dev.pictor.images.ImageSettings;
 import dev.pictor.jobs.JobSettings;
 import dev.pictor.platform.fetch.FetchSettings;
 import dev.pictor.platform.http.HttpSettings;
+import dev.pictor.platform.limits.LimitSettings;
 import dev.pictor.platform.settings.Deployment;
 import dev.pictor.platform.settings.Environment;
 import dev.pictor.platform.settings.Setting;
@@ -21,6 +22,7 @@ record Configuration(
     Deployment deployment,
     ServerSettings server,
     IdentitySettings identity,
+    LimitSettings limits,
     SocialSettings social,
     BillingSettings billing,
     StorageSettings storage,
@@ -33,7 +35,6 @@ record Configuration(
   private static final Map<String, String> NOT_YET =
       Map.ofEntries(
           Map.entry("OPENAI_API_KEY", "pages and pictures are made by the built-in engine"),
-          Map.entry("REDIS_URL", "events travel through PostgreSQL"),
           Map.entry("GPU_PROVIDER", "the built-in engine makes every picture"),
           Map.entry("COMFY_LOCAL_URL", "the built-in engine makes every picture"),
           Map.entry("RUNPOD_API_KEY", "the built-in engine makes every picture"),
@@ -52,6 +53,7 @@ record Configuration(
             deployment,
             ServerSettings.from(environment),
             IdentitySettings.from(environment),
+            LimitSettings.from(environment),
             SocialSettings.from(environment),
             BillingSettings.from(environment),
             StorageSettings.from(environment),
@@ -93,6 +95,7 @@ record Configuration(
     groups.put("How strict", List.of(Deployment.SETTING));
     groups.put("HTTP", HttpSettings.ALL);
     groups.put("Users, tokens and limits", IdentitySettings.ALL);
+    groups.put("Where requests are counted", LimitSettings.ALL);
     groups.put("Plans, quotas and credits", BillingSettings.ALL);
     groups.put("Signing in elsewhere", SocialSettings.ALL);
     groups.put("Stored pictures", StorageSettings.ALL);

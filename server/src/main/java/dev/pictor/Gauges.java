@@ -1,5 +1,6 @@
 package dev.pictor;
 
+import dev.pictor.billing.Billing;
 import dev.pictor.engine.LocalEngine;
 import dev.pictor.jobs.JobCounts;
 import dev.pictor.jobs.JobCounts.OfQueue;
@@ -13,7 +14,8 @@ import java.util.function.ToLongFunction;
 final class Gauges {
   private Gauges() {}
 
-  static void register(Metrics metrics, Jobs jobs, LocalEngine engine, Updates updates) {
+  static void register(
+      Metrics metrics, Jobs jobs, Billing billing, LocalEngine engine, Updates updates) {
     queue(metrics, jobs, "pictor.jobs.ready", "Jobs that a worker may take now", OfQueue::ready);
     queue(metrics, jobs, "pictor.jobs.delayed", "Jobs that wait for their time", OfQueue::delayed);
     queue(metrics, jobs, "pictor.jobs.running", "Jobs at work", OfQueue::running);
@@ -30,6 +32,11 @@ final class Gauges {
         Tags.empty(),
         "Pixel operations that wait for a core",
         engine.cores()::waiting);
+    metrics.gauge(
+        "pictor.billing.mismatches",
+        Tags.empty(),
+        "Accounts whose balance is not what the ledger comes to; must be 0",
+        billing::mismatches);
     metrics.gauge("pictor.websocket.connections", Tags.empty(), "Open WebSockets", updates::open);
   }
 

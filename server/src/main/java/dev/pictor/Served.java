@@ -1,5 +1,6 @@
 package dev.pictor;
 
+import dev.pictor.api.BillingRoutes;
 import dev.pictor.api.DocumentationRoutes;
 import dev.pictor.api.HealthRoutes;
 import dev.pictor.api.ImageRoutes;
@@ -201,8 +202,10 @@ final class Served {
     var routes = new ArrayList<Route>(new ThemeAdminRoutes(modules.themes().registry()).routes());
     routes.addAll(
         new ImageRoutes(pictures.uploads(), pictures.urls(), links, server.temporary()).routes());
-    routes.addAll(new KeyRoutes(modules.people().identity().keys()).routes());
-    routes.addAll(new OidcRoutes(modules.people().social(), address, visit).routes());
+    People people = modules.people();
+    routes.addAll(new KeyRoutes(people.identity().keys()).routes());
+    routes.addAll(new BillingRoutes(people.billing(), people.identity().users()).routes());
+    routes.addAll(new OidcRoutes(people.social(), address, visit).routes());
     routes.addAll(new ObjectRoutes(links).routes());
     routes.addAll(new StorageRoutes(pictures.storage(), address).routes());
     return routes;

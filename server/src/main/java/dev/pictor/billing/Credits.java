@@ -73,7 +73,7 @@ public final class Credits {
   public record ByHand(Reason reason, long amount, String note, UserId actor) {
     public ByHand {
       boolean backwards = amount < 0 && reason != Reason.CORRECTION;
-      if (amount == 0 || Math.abs(amount) > MOST_AT_ONCE || backwards) {
+      if (amount == 0 || amount > MOST_AT_ONCE || amount < -MOST_AT_ONCE || backwards) {
         throw Problem.invalid(
             "amount", "is within 1 to " + MOST_AT_ONCE + "; a correction may take away as well.");
       }

@@ -154,7 +154,7 @@ final class Holds {
             : Problem.later(
                 Problem.Kind.QUOTA_EXCEEDED,
                 said + "; the count begins anew at " + reset + ".",
-                Duration.between(now, reset).plusMillis(999)));
+                Duration.between(now, reset)));
   }
 
   private static Optional<Problem> tooDear(Bill bill, Map<UserId, Long> left) {

@@ -1,6 +1,7 @@
 package dev.pictor.identity;
 
 import dev.pictor.platform.Duty;
+import dev.pictor.platform.limits.Limiter;
 import dev.pictor.platform.secrets.KeyRing;
 import dev.pictor.platform.sql.Database;
 import java.time.InstantSource;
@@ -35,8 +36,13 @@ public final class Identity implements AutoCloseable {
   /// Opens the module and its line to the other nodes.
   ///
   /// @param keys sign tokens; made from {@link IdentitySettings.Tokens#secret} or generated
+  /// @param limiter counts requests
   public static Identity open(
-      IdentitySettings settings, KeyRing keys, Database database, InstantSource clock) {
+      IdentitySettings settings,
+      KeyRing keys,
+      Database database,
+      Limiter limiter,
+      InstantSource clock) {
     var rows = new UserRows(database.jdbi());
     var keyRows = new ApiKeyRows(database.jdbi());
     var standing = new Standing(database, rows, keyRows, clock);
@@ -59,7 +65,7 @@ public final class Identity implements AutoCloseable {
         users,
         new Sessions(database.jdbi(), signIn, tokens, standing, keysThatCount, clock),
         apiKeys,
-        new RateLimits(settings.limits(), clock),
+        new RateLimits(settings.limits(), limiter),
         standing,
         List.of(
             new RevocationCleaner(new Revocations(database.jdbi()), clock),

@@ -5,6 +5,7 @@ import dev.pictor.platform.http.Guard;
 import dev.pictor.platform.http.RequestLog;
 import dev.pictor.platform.http.Route;
 import dev.pictor.platform.http.Scope;
+import dev.pictor.platform.limits.Verdict;
 import io.javalin.http.Context;
 import java.net.URI;
 import java.util.Optional;
@@ -146,23 +147,24 @@ public final class RequestGuard implements Guard {
   }
 
   /// A key's own limit lies within that of its user, so that many keys are not many users.
-  private RateLimits.Verdict takeFor(Principal caller) {
+  private Verdict takeFor(Principal caller) {
     Integer own = caller.ownLimit();
     if (own != null) {
-      RateLimits.Verdict forKey = limits.takeForKey(caller.tokenId(), own);
-      RateLimits.Verdict forUser = forKey.allowed() ? limits.takeForUser(caller.userId()) : forKey;
+      Verdict forKey = limits.takeForKey(caller.tokenId(), own);
+      Verdict forUser = forKey.allowed() ? limits.takeForUser(caller.userId()) : forKey;
       return forUser.allowed() ? forKey : forUser;
     }
     return limits.takeForUser(caller.userId());
   }
 
   private void count(Context request, Optional<Principal> principal) {
-    RateLimits.Verdict verdict =
+    Verdict verdict =
         principal.map(this::takeFor).orElseGet(() -> limits.takeForAddress(request.ip()));
     if (!verdict.isUnlimited()) {
       request.header("RateLimit-Limit", "" + verdict.limit());
       request.header("RateLimit-Remaining", "" + verdict.remaining());
-      request.header("RateLimit-Reset", "" + Math.max(1, verdict.reset().toSeconds()));
+      request.header(
+          "RateLimit-Reset", "" + Math.max(1, verdict.reset().plusMillis(999).toSeconds()));
     }
     if (!verdict.allowed()) {
       throw Problem.later(

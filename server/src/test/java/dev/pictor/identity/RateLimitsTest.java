@@ -2,7 +2,8 @@ package dev.pictor.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pictor.identity.RateLimits.Verdict;
+import dev.pictor.platform.limits.Limiter;
+import dev.pictor.platform.limits.Verdict;
 import dev.pictor.testkit.SettableClock;
 import java.time.Duration;
 import java.util.UUID;
@@ -14,7 +15,8 @@ class RateLimitsTest {
       new UserId(UUID.fromString("01940000-0000-7000-8000-00000000ada0"));
 
   private final SettableClock clock = SettableClock.at2026();
-  private final RateLimits limits = new RateLimits(new IdentitySettings.Limits(30, 600), clock);
+  private final RateLimits limits =
+      new RateLimits(new IdentitySettings.Limits(30, 600), Limiter.local(clock));
 
   @Test
   void theThirtiethRequestOfAnAddressPassesAndTheNextDoesNot() {
@@ -57,7 +59,7 @@ class RateLimitsTest {
 
   @Test
   void zeroAllowsNoneAndMinusOneAllowsAll() {
-    var extremes = new RateLimits(new IdentitySettings.Limits(0, -1), clock);
+    var extremes = new RateLimits(new IdentitySettings.Limits(0, -1), Limiter.local(clock));
     assertThat(extremes.takeForAddress(HOME).allowed()).isFalse();
     assertThat(extremes.takeForAddress(HOME).retryAfter()).isPositive();
     for (int i = 0; i < 10_000; i++) {

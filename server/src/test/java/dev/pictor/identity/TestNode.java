@@ -1,5 +1,6 @@
 package dev.pictor.identity;
 
+import dev.pictor.platform.limits.Limiter;
 import dev.pictor.platform.secrets.KeyRing;
 import dev.pictor.platform.settings.Environment;
 import dev.pictor.platform.sql.Database;
@@ -28,7 +29,12 @@ final class TestNode implements AutoCloseable {
         Database.open(
             new DatabaseAddress(address.jdbcUrl(), address.user(), address.password()), 10);
     identity =
-        Identity.open(IdentitySettings.from(new Environment(environment)), KEYS, database, clock);
+        Identity.open(
+            IdentitySettings.from(new Environment(environment)),
+            KEYS,
+            database,
+            Limiter.local(clock),
+            clock);
   }
 
   static TestNode onItsOwn(InstantSource clock) throws SQLException {

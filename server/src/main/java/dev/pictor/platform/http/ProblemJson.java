@@ -24,7 +24,8 @@ public final class ProblemJson {
   /// The headers that say the same in every form of answer.
   public static void headers(Context response, Problem problem) {
     if (problem.retryAfter() != null) {
-      response.header("Retry-After", "" + Math.max(1, problem.retryAfter().toSeconds()));
+      response.header(
+          "Retry-After", "" + Math.max(1, problem.retryAfter().plusMillis(999).toSeconds()));
     }
     if (problem.kind().status() == 401) {
       response.header("WWW-Authenticate", "Bearer");

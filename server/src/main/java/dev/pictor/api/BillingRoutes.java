@@ -1,0 +1,230 @@
+package dev.pictor.api;
+
+import static dev.pictor.platform.http.Route.route;
+import static io.javalin.http.HandlerType.GET;
+import static io.javalin.http.HandlerType.POST;
+import static io.javalin.http.HandlerType.PUT;
+
+import dev.pictor.billing.Billing;
+import dev.pictor.billing.Credits;
+import dev.pictor.billing.LedgerEntry;
+import dev.pictor.billing.Plan;
+import dev.pictor.billing.Standing;
+import dev.pictor.identity.Caller;
+import dev.pictor.identity.User;
+import dev.pictor.identity.UserId;
+import dev.pictor.identity.Users;
+import dev.pictor.platform.Problem;
+import dev.pictor.platform.http.Access;
+import dev.pictor.platform.http.Reply;
+import dev.pictor.platform.http.RequestBody;
+import dev.pictor.platform.http.Route;
+import io.javalin.http.Context;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// What a user has, what moved, and what an admin may do about it.
+public final class BillingRoutes {
+  private static final String ACCOUNT = "Pictor: account";
+  private static final String ADMIN = "Pictor: admin";
+  private static final int USUAL_LIMIT = 20;
+  private static final int MOST = 100;
+  private static final int LONGEST_REASON = 500;
+
+  private static final Instant TIME = Instant.parse("2026-11-22T10:00:00Z");
+  private static final StandingView EXAMPLE =
+      new StandingView(
+          "0199f0c2-7c1a-7000-8000-3f5e1c2d4b6a",
+          "free",
+          8,
+          2,
+          List.of(
+              new QuotaView("jobs", 5, 1, 4, Instant.parse("2026-11-23T00:00:00Z")),
+              new QuotaView("images", 10, 0, 10, null)));
+  private static final LedgerEntry HOLD =
+      new LedgerEntry(2, TIME, "hold", -2, 2, "0199f0c2-9d00-7000-8000-2b1f0c9e8d7a", null);
+
+  private final Billing billing;
+  private final Users users;
+
+  public BillingRoutes(Billing billing, Users users) {
+    this.billing = billing;
+    this.users = users;
+  }
+
+  /// A user's plan, credits and quotas.
+  ///
+  /// @param credits to spend; -1 when credits are switched off
+  /// @param held credits that unfinished jobs hold
+  record StandingView(String userId, String plan, long credits, long held, List<QuotaView> quotas) {
+    static StandingView of(UserId user, Standing standing) {
+      return new StandingView(
+          user.toString(),
+          standing.plan().word(),
+          standing.credits(),
+          standing.held(),
+          standing.quotas().stream()
+              .map(quota ->
+                  new QuotaView(
+                      quota.meter().word(),
+                      quota.limit(),
+                      quota.used(),
+                      quota.remaining(),
+                      quota.resetsAt()))
+              .toList());
+    }
+  }
+
+  /// One quota.
+  ///
+  /// @param name `jobs`, OneShot's in a UTC day, or `images`, NurseFilter's in all
+  /// @param limit -1 without limit
+  /// @param remaining -1 without limit
+  /// @param resetsAt null when the count never begins anew
+  record QuotaView(String name, int limit, int used, int remaining, @Nullable Instant resetsAt) {}
+
+  /// A wallet with what moved.
+  ///
+  /// @param next the cursor of the next part; null after the last
+  record Wallet(StandingView account, List<LedgerEntry> entries, @Nullable String next) {}
+
+  /// A plan for a user.
+  ///
+  /// @param imageQuota images in all, 0 none, -1 without limit; the usual number when not given
+  record GivePlan(String plan, @Nullable Integer imageQuota) {}
+
+  /// Credits for a user.
+  ///
+  /// @param kind `grant`, `refund` or `correction`
+  /// @param amount what the wallet gets; negative only for a correction
+  /// @param reason why, in words; the user sees it
+  record MoveCredits(String kind, long amount, String reason) {}
+
+  public List<Route> routes() {
+    return List.of(
+        route(GET, "/api/v1/account/credits", Access.USER)
+            .in(ACCOUNT)
+            .says("Your plan, quotas and credits, and every credit that moved, newest first")
+            .query("limit", Integer.class, "Entries, 1 to 100; 20 when not given")
+            .query("cursor", String.class, "next of the part before")
+            .answers(200, "The wallet", new Wallet(EXAMPLE, List.of(HOLD), null))
+            .by(this::wallet),
+        route(PUT, "/api/v1/admin/users/{user_id}/plan", Access.ADMIN)
+            .in(ADMIN)
+            .says("Give a user a plan, and a number of images of their own")
+            .takes(new GivePlan("pro", null))
+            .answers(200, "What the user has now", EXAMPLE)
+            .answers(404, "There is no such user")
+            .by(this::givePlan),
+        route(POST, "/api/v1/admin/users/{user_id}/credits", Access.ADMIN)
+            .in(ADMIN)
+            .says("Grant, refund or correct credits; who did it and why is kept")
+            .takes(new MoveCredits("grant", 50, "a gift for the first hundred"))
+            .answers(200, "What the user has now", EXAMPLE)
+            .answers(404, "There is no such user")
+            .answers(409, "The wallet holds less than is to be taken away")
+            .by(this::moveCredits));
+  }
+
+  private void wallet(Context request) {
+    UserId user = Caller.of(request).userId();
+    int limit = limit(request.queryParam("limit"));
+    List<LedgerEntry> found =
+        billing.credits().entries(user, limit + 1, cursor(request.queryParam("cursor")));
+    boolean more = found.size() > limit;
+    List<LedgerEntry> page = more ? found.subList(0, limit) : found;
+    String next = more ? "" + page.getLast().id() : null;
+    if (next != null) {
+      request.header(
+          "Link",
+          "</api/v1/account/credits?limit=" + limit + "&cursor=" + next + ">; rel=\"next\"");
+    }
+    Reply.json(request, new Wallet(standing(user), page, next));
+  }
+
+  private static int limit(@Nullable String text) {
+    int limit = text == null ? USUAL_LIMIT : text.matches("\\d{1,3}") ? Integer.parseInt(text) : 0;
+    if (limit < 1 || limit > MOST) {
+      throw Problem.invalid("limit", "is within 1 to " + MOST + ".");
+    }
+    return limit;
+  }
+
+  private static @Nullable Long cursor(@Nullable String text) {
+    if (text == null) {
+      return null;
+    }
+    if (!text.matches("\\d{1,18}")) {
+      throw Problem.invalid("cursor", "is not one that this list has answered with.");
+    }
+    return Long.valueOf(text);
+  }
+
+  private void givePlan(Context request) {
+    UserId user = user(request);
+    GivePlan given = RequestBody.json(request, GivePlan.class);
+    var faults = new ArrayList<Problem.FieldError>();
+    Optional<Plan> plan = Plan.find(String.valueOf(given.plan()));
+    if (plan.isEmpty()) {
+      faults.add(new Problem.FieldError("plan", "is free, pro or premium."));
+    }
+    Integer quota = given.imageQuota();
+    if (quota != null && (quota < -1 || quota > 1_000_000)) {
+      faults.add(new Problem.FieldError("image_quota", "is within -1 to 1000000."));
+    }
+    if (!faults.isEmpty()) {
+      throw Problem.invalid(faults);
+    }
+    billing.assign(user, plan.orElseThrow(), quota);
+    Reply.json(request, standing(user));
+  }
+
+  private void moveCredits(Context request) {
+    UserId user = user(request);
+    MoveCredits given = RequestBody.json(request, MoveCredits.class);
+    Optional<Credits.Reason> kind = kind(String.valueOf(given.kind()));
+    String reason = given.reason() == null ? "" : given.reason().strip();
+    var faults = new ArrayList<Problem.FieldError>();
+    if (kind.isEmpty()) {
+      faults.add(new Problem.FieldError("kind", "is grant, refund or correction."));
+    }
+    if (reason.isEmpty() || reason.length() > LONGEST_REASON) {
+      faults.add(new Problem.FieldError("reason", "has 1 to " + LONGEST_REASON + " characters."));
+    }
+    if (!faults.isEmpty()) {
+      throw Problem.invalid(faults);
+    }
+    UserId admin = Caller.of(request).userId();
+    billing
+        .credits()
+        .move(user, new Credits.ByHand(kind.orElseThrow(), given.amount(), reason, admin));
+    Reply.json(request, standing(user));
+  }
+
+  private static Optional<Credits.Reason> kind(String word) {
+    for (Credits.Reason reason : Credits.Reason.values()) {
+      if (reason.name().toLowerCase(Locale.ROOT).equals(word)) {
+        return Optional.of(reason);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private UserId user(Context request) {
+    try {
+      var id = new UserId(UUID.fromString(request.pathParam("user_id")));
+      return users.find(id).map(User::id).orElseThrow(() -> Problem.notFound("user"));
+    } catch (IllegalArgumentException _) {
+      throw Problem.notFound("user");
+    }
+  }
+
+  private StandingView standing(UserId user) {
+    return StandingView.of(user, billing.standing(user));
+  }
+}
