@@ -1,6 +1,7 @@
 package dev.pictor;
 
 import dev.pictor.billing.Billing;
+import dev.pictor.identity.AccountMail;
 import dev.pictor.identity.Identity;
 import dev.pictor.identity.IdentitySettings;
 import dev.pictor.identity.SocialSignIn;
@@ -25,6 +26,7 @@ import dev.pictor.platform.Duty;
 import dev.pictor.platform.fetch.GuardedFetch;
 import dev.pictor.platform.http.HttpServer;
 import dev.pictor.platform.limits.Limiter;
+import dev.pictor.platform.mail.Mailer;
 import dev.pictor.platform.secrets.KeyRing;
 import dev.pictor.platform.secrets.Secrets;
 import dev.pictor.platform.sql.Database;
@@ -77,9 +79,8 @@ final class App implements AutoCloseable {
     KeyRing keys = keys(configuration.identity(), data);
 
     // The modules.
-    Limiter limiter = closing.add(Limiter.open(configuration.limits(), metrics, clock));
-    Identity identity =
-        closing.add(Identity.open(configuration.identity(), keys, database, limiter, clock));
+    AccountMail mail = mail(database, clock);
+    Identity identity = closing.add(people(keys, database, metrics, mail, clock));
     Billing billing = Billing.open(database, configuration.billing(), clock);
     Jobs jobs =
         closing.add(Jobs.open(database, configuration.jobs(), clock, new JobBilling(billing)));
@@ -114,6 +115,7 @@ final class App implements AutoCloseable {
       closing.add(workers(configuration, jobs, storage, routing));
     }
     var ticketCleaner = new TicketCleaner(database.jdbi(), configuration.jobs().retention(), clock);
+    identity.erasures().with(List.of(jobs.erasure(), storage.erasure()));
     var more = new ArrayList<Duty>(social.duties());
     more.addAll(List.of(ticketCleaner, mugShot.duty()));
     closing.add(Duties.start(duties(identity, storage, billing, jobs, more)));
@@ -126,7 +128,7 @@ final class App implements AutoCloseable {
             clock,
             database,
             metrics,
-            new Served.People(identity, social, billing),
+            new Served.People(identity, social, billing, mail.mailer()),
             new Served.Pictures(storage, uploads, urls, imageJobs, previews),
             new Served.Themes(themes, gallery),
             new Served.News(updates, calls, tickets),
@@ -183,6 +185,26 @@ final class App implements AutoCloseable {
         Submission.DEFAULT_QUEUE,
         configuration.jobs().concurrency(),
         ImageJobs.handlers(storage.objects(), routing));
+  }
+
+  private Identity people(
+      KeyRing keys, Database database, Metrics metrics, AccountMail mail, Clock clock) {
+    Limiter limiter = closing.add(Limiter.open(configuration.limits(), metrics, clock));
+    return Identity.open(configuration.identity(), keys, database, limiter, mail, clock);
+  }
+
+  private AccountMail mail(Database database, Clock clock) {
+    var server = configuration.server();
+    var outbox = server.data().resolve("outbox");
+    var mailer = new Mailer(configuration.mail(), outbox, database.jdbi(), clock);
+    return new AccountMail(mailer, server.app().name(), this::ownAddress);
+  }
+
+  /// What links in mails begin with. It is never taken from a request, whose host anybody can
+  /// choose.
+  private String ownAddress() {
+    String given = configuration.server().baseUrl();
+    return given.isEmpty() ? "http://localhost:" + port() : given;
   }
 
   private static List<Duty> duties(

@@ -8,6 +8,7 @@ import dev.pictor.jobs.JobSettings;
 import dev.pictor.platform.fetch.FetchSettings;
 import dev.pictor.platform.http.HttpSettings;
 import dev.pictor.platform.limits.LimitSettings;
+import dev.pictor.platform.mail.MailSettings;
 import dev.pictor.platform.settings.Deployment;
 import dev.pictor.platform.settings.Environment;
 import dev.pictor.platform.settings.Setting;
@@ -24,6 +25,7 @@ record Configuration(
     IdentitySettings identity,
     LimitSettings limits,
     SocialSettings social,
+    MailSettings mail,
     BillingSettings billing,
     StorageSettings storage,
     FetchSettings fetch,
@@ -55,6 +57,7 @@ record Configuration(
             IdentitySettings.from(environment),
             LimitSettings.from(environment),
             SocialSettings.from(environment),
+            MailSettings.from(environment),
             BillingSettings.from(environment),
             StorageSettings.from(environment),
             FetchSettings.from(environment),
@@ -96,6 +99,7 @@ record Configuration(
     groups.put("HTTP", HttpSettings.ALL);
     groups.put("Users, tokens and limits", IdentitySettings.ALL);
     groups.put("Where requests are counted", LimitSettings.ALL);
+    groups.put("Mail", MailSettings.ALL);
     groups.put("Plans, quotas and credits", BillingSettings.ALL);
     groups.put("Signing in elsewhere", SocialSettings.ALL);
     groups.put("Stored pictures", StorageSettings.ALL);

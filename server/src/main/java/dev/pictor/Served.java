@@ -1,14 +1,18 @@
 package dev.pictor;
 
+import dev.pictor.api.AccountRoutes;
+import dev.pictor.api.AdminUserRoutes;
 import dev.pictor.api.BillingRoutes;
 import dev.pictor.api.DocumentationRoutes;
 import dev.pictor.api.HealthRoutes;
 import dev.pictor.api.ImageRoutes;
 import dev.pictor.api.JobRoutes;
 import dev.pictor.api.KeyRoutes;
+import dev.pictor.api.MailLinkRoutes;
 import dev.pictor.api.MetricsRoute;
 import dev.pictor.api.ObjectRoutes;
 import dev.pictor.api.OidcRoutes;
+import dev.pictor.api.OutboxRoutes;
 import dev.pictor.api.StorageRoutes;
 import dev.pictor.api.ThemeAdminRoutes;
 import dev.pictor.billing.Billing;
@@ -35,6 +39,7 @@ import dev.pictor.images.Uploads;
 import dev.pictor.platform.http.HttpServer;
 import dev.pictor.platform.http.PublicAddress;
 import dev.pictor.platform.http.Route;
+import dev.pictor.platform.mail.Mailer;
 import dev.pictor.platform.sql.Database;
 import dev.pictor.platform.telemetry.Metrics;
 import dev.pictor.platform.telemetry.PartChecks;
@@ -74,7 +79,7 @@ final class Served {
       MugShot mugShot) {}
 
   /// Who calls, and what they have.
-  record People(Identity identity, SocialSignIn social, Billing billing) {}
+  record People(Identity identity, SocialSignIn social, Billing billing, Mailer mailer) {}
 
   /// Pictures and what is made of them.
   record Pictures(
@@ -203,11 +208,22 @@ final class Served {
     routes.addAll(
         new ImageRoutes(pictures.uploads(), pictures.urls(), links, server.temporary()).routes());
     People people = modules.people();
-    routes.addAll(new KeyRoutes(people.identity().keys()).routes());
+    routes.addAll(people());
     routes.addAll(new BillingRoutes(people.billing(), people.identity().users()).routes());
     routes.addAll(new OidcRoutes(people.social(), address, visit).routes());
     routes.addAll(new ObjectRoutes(links).routes());
     routes.addAll(new StorageRoutes(pictures.storage(), address).routes());
+    return routes;
+  }
+
+  /// Users, their keys and their mail.
+  private List<Route> people() {
+    Identity identity = modules.people().identity();
+    var routes = new ArrayList<Route>(new KeyRoutes(identity.keys()).routes());
+    routes.addAll(new AccountRoutes(identity, cookie).routes());
+    routes.addAll(new MailLinkRoutes(identity.accounts()).routes());
+    routes.addAll(new AdminUserRoutes(identity).routes());
+    routes.addAll(new OutboxRoutes(modules.people().mailer()).routes());
     return routes;
   }
 

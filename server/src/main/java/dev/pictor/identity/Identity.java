@@ -5,33 +5,31 @@ import dev.pictor.platform.limits.Limiter;
 import dev.pictor.platform.secrets.KeyRing;
 import dev.pictor.platform.sql.Database;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import org.jdbi.v3.core.Jdbi;
 
-/// The module put together: users, sessions, limits and the duties that keep its tables small.
+/// The module put together: users, sessions, keys, accounts, limits and the duties that keep its
+/// tables small.
 public final class Identity implements AutoCloseable {
-  private final Users users;
-  private final Sessions sessions;
-  private final ApiKeys keys;
-  private final RateLimits rateLimits;
-  private final Standing standing;
-  private final List<Duty> duties;
+  private final Parts parts;
 
-  private Identity(
+  private Identity(Parts parts) {
+    this.parts = parts;
+  }
+
+  private record Parts(
       Users users,
       Sessions sessions,
       ApiKeys keys,
-      RateLimits rateLimits,
+      Accounts accounts,
+      UserAdmin admin,
+      Erasures erasures,
+      RateLimits limits,
       Standing standing,
-      List<Duty> duties) {
-    this.users = users;
-    this.sessions = sessions;
-    this.keys = keys;
-    this.rateLimits = rateLimits;
-    this.standing = standing;
-    this.duties = duties;
-  }
+      List<Duty> duties) {}
 
   /// Opens the module and its line to the other nodes.
   ///
@@ -42,60 +40,98 @@ public final class Identity implements AutoCloseable {
       KeyRing keys,
       Database database,
       Limiter limiter,
+      AccountMail mail,
       InstantSource clock) {
-    var rows = new UserRows(database.jdbi());
-    var keyRows = new ApiKeyRows(database.jdbi());
+    Jdbi jdbi = database.jdbi();
+    var rows = new UserRows(jdbi);
+    var keyRows = new ApiKeyRows(jdbi);
     var standing = new Standing(database, rows, keyRows, clock);
     // One each core: more at once would not be done sooner, and each takes 19 MiB.
     var slots = new Semaphore(Runtime.getRuntime().availableProcessors(), true);
-    var passwords = new Passwords(slots, PasswordHash.Cost.NOW);
-    var throttle = new LoginThrottle(database.jdbi(), keys, clock);
-    var tokens =
-        new Tokens(keys, settings.tokens().algorithm(), settings.tokens().lifetime(), clock);
-    var users = new Users(database.jdbi(), rows, passwords, clock);
-    var apiKeys = new ApiKeys(database.jdbi(), keyRows, standing, clock);
-    var signIn = new SignIn(rows, passwords, throttle, false);
-    Optional<StaticKey> service =
-        settings.serviceKey().isGiven()
-            ? Optional.of(new StaticKey(settings.serviceKey(), users.serviceAccount(), standing))
-            : Optional.empty();
-    var keysThatCount = new Sessions.Keys(apiKeys, service);
+    var oldHashes = new OldHashes(jdbi, clock);
+    var passwords = new Passwords(slots, PasswordHash.Cost.NOW, oldHashes);
+    var throttle = new LoginThrottle(jdbi, keys, clock);
+    var rules = settings.rules();
+    var lifetime = settings.tokens().lifetime();
+    var tokens = new Tokens(keys, settings.tokens().algorithm(), lifetime, clock);
+    var links = new MailTokens(clock);
+    var confirmations = new Confirmations(jdbi, links, mail, standing, clock);
+    var confirmed = new Users.Confirmed(confirmations, rules.confirmedOnly());
+    var users = new Users(jdbi, rows, passwords, confirmed, clock);
+    var signIn = new SignIn(rows, passwords, throttle, rules.confirmedOnly());
+    var apiKeys = new ApiKeys(jdbi, keyRows, standing, clock);
+    var keysThatCount = new Sessions.Keys(apiKeys, service(settings, users, standing));
+    var sessions = new Sessions(jdbi, signIn, tokens, standing, keysThatCount, clock);
+    var credentials = new Credentials(signIn, passwords, mail, standing, lifetime, clock);
+    var resets = new PasswordResets(jdbi, links, mail, credentials, clock);
+    var limits = new RateLimits(settings.limits(), limiter);
+    var changes = new Accounts.Changes(credentials, sessions, links, mail, rules.lookupsPerHour());
+    var erasures = new Erasures(jdbi, mail.mailer(), standing, clock);
+    var duties = new ArrayList<Duty>(mail.mailer().duties());
+    duties.addAll(
+        List.of(
+            new RevocationCleaner(new Revocations(jdbi), clock),
+            new ThrottleCleaner(throttle),
+            new KeyCleaner(keyRows, clock),
+            new TokenCleaner(jdbi, clock),
+            resets,
+            erasures));
     standing.start();
     return new Identity(
-        users,
-        new Sessions(database.jdbi(), signIn, tokens, standing, keysThatCount, clock),
-        apiKeys,
-        new RateLimits(settings.limits(), limiter),
-        standing,
-        List.of(
-            new RevocationCleaner(new Revocations(database.jdbi()), clock),
-            new ThrottleCleaner(throttle),
-            new KeyCleaner(keyRows, clock)));
+        new Parts(
+            users,
+            sessions,
+            apiKeys,
+            new Accounts(jdbi, users, confirmations, resets, changes, limits),
+            new UserAdmin(jdbi, passwords, oldHashes, standing, clock),
+            erasures,
+            limits,
+            standing,
+            List.copyOf(duties)));
+  }
+
+  private static Optional<StaticKey> service(
+      IdentitySettings settings, Users users, Standing standing) {
+    return settings.serviceKey().isGiven()
+        ? Optional.of(new StaticKey(settings.serviceKey(), users.serviceAccount(), standing))
+        : Optional.empty();
   }
 
   public Users users() {
-    return users;
+    return parts.users();
   }
 
   public Sessions sessions() {
-    return sessions;
+    return parts.sessions();
   }
 
   public ApiKeys keys() {
-    return keys;
+    return parts.keys();
+  }
+
+  public Accounts accounts() {
+    return parts.accounts();
+  }
+
+  public UserAdmin admin() {
+    return parts.admin();
+  }
+
+  public Erasures erasures() {
+    return parts.erasures();
   }
 
   public RateLimits rateLimits() {
-    return rateLimits;
+    return parts.limits();
   }
 
   /// Run these on every node.
   public List<Duty> duties() {
-    return duties;
+    return parts.duties();
   }
 
   @Override
   public void close() {
-    standing.close();
+    parts.standing().close();
   }
 }

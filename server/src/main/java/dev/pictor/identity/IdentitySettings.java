@@ -10,7 +10,7 @@ import java.util.List;
 
 /// What an operator may choose about users, tokens and limits.
 public record IdentitySettings(
-    Tokens tokens, Limits limits, FirstAdmin firstAdmin, ServiceKey serviceKey) {
+    Tokens tokens, Limits limits, FirstAdmin firstAdmin, ServiceKey serviceKey, Rules rules) {
   private static final Setting<String> SECRET =
       Setting.secret(
               "JWT_SECRET_KEY",
@@ -29,6 +29,19 @@ public record IdentitySettings(
           "API_KEY",
           "A key that stands for a service account, sent as X-API-Key or as a bearer token; for"
               + " programs that were set up with one. None when not given.");
+  private static final Setting<Boolean> CONFIRMATION =
+      Setting.flag(
+          "REQUIRE_EMAIL_CONFIRMATION",
+          false,
+          "Whether nobody signs in before their e-mail address is confirmed.");
+  private static final Setting<Integer> LOOKUPS =
+      Setting.whole(
+          "ACCOUNT_LOOKUPS_PER_HOUR",
+          10,
+          -1,
+          1_000_000,
+          "How often an hour an IP address may ask whether an e-mail address has an account, or for"
+              + " a new password; 0 never, -1 unlimited.");
   private static final Setting<Duration> LIFETIME =
       Setting.minutes(
           "JWT_ACCESS_TOKEN_EXPIRE_MINUTES",
@@ -78,7 +91,9 @@ public record IdentitySettings(
           PER_USER,
           ADMIN_EMAIL,
           ADMIN_PASSWORD,
-          API_KEY);
+          API_KEY,
+          CONFIRMATION,
+          LOOKUPS);
 
   /// Reads the settings; what is wrong is noted in the environment.
   public static IdentitySettings from(Environment environment) {
@@ -91,7 +106,8 @@ public record IdentitySettings(
                 lifetime(environment)),
             new Limits(PER_ADDRESS.in(environment), PER_USER.in(environment)),
             new FirstAdmin(ADMIN_EMAIL.in(environment), ADMIN_PASSWORD.in(environment)),
-            new ServiceKey(API_KEY.in(environment)));
+            new ServiceKey(API_KEY.in(environment)),
+            new Rules(CONFIRMATION.in(environment), LOOKUPS.in(environment)));
     if (Deployment.SETTING.in(environment).isProduction()) {
       settings.tokens.refuseWeakness(environment);
       settings.serviceKey.refuseWeakness(environment);
@@ -108,6 +124,12 @@ public record IdentitySettings(
         environment.given(LIFETIME).isEmpty() && environment.given(LIFETIME_HOURS).isPresent();
     return isInHours ? inHours : inMinutes;
   }
+
+  /// What accounts must be like.
+  ///
+  /// @param confirmedOnly whether an e-mail address has to be confirmed before the first sign-in
+  /// @param lookupsPerHour how often an address may ask about accounts; -1 unlimited
+  public record Rules(boolean confirmedOnly, int lookupsPerHour) {}
 
   /// How tokens are made.
   ///

@@ -1,9 +1,11 @@
 package dev.pictor.identity;
 
+import dev.pictor.platform.Problem.FieldError;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.text.Normalizer;
 import java.util.Base64;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
@@ -27,6 +29,15 @@ record PasswordHash(Cost cost, String salt, String hash) {
     /// 19 MiB, 2 passes, 1 lane: the minimum configuration of the OWASP Password Storage Cheat
     /// Sheet for Argon2id.
     static final Cost NOW = new Cost(19_456, 2, 1);
+
+    private boolean isBearable() {
+      return memoryKib >= 8 * lanes
+          && memoryKib <= 262_144
+          && passes >= 1
+          && passes <= 10
+          && lanes >= 1
+          && lanes <= 8;
+    }
   }
 
   static PasswordHash of(String password, byte[] salt, Cost cost) {
@@ -48,6 +59,31 @@ record PasswordHash(Cost cost, String salt, String hash) {
             Integer.parseInt(parts.group(3))),
         parts.group(4),
         parts.group(5));
+  }
+
+  /// What keeps a hash of another system from being taken over: another form than bcrypt and
+  /// Argon2id, or so costly that checking it would be an attack.
+  static List<FieldError> importErrors(String text) {
+    if (OldHash.is(text)) {
+      int cost = OldHash.costOf(text);
+      return cost >= OldHash.LEAST_COST && cost <= OldHash.MOST_COST
+          ? List.of()
+          : List.of(
+              new FieldError(
+                  "password_hash",
+                  "bcrypt of a cost of "
+                      + OldHash.LEAST_COST
+                      + " to "
+                      + OldHash.MOST_COST
+                      + " is taken."));
+    }
+    return FORMAT.matcher(text).matches() && parse(text).cost.isBearable()
+        ? List.of()
+        : List.of(
+            new FieldError(
+                "password_hash",
+                "Give a bcrypt string ($2a$, $2b$, $2y$) or an Argon2id PHC string of at most 256"
+                    + " MiB, 10 passes and 8 lanes."));
   }
 
   boolean matches(String password) {

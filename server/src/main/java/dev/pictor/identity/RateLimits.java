@@ -3,6 +3,7 @@ package dev.pictor.identity;
 import dev.pictor.platform.limits.Limit;
 import dev.pictor.platform.limits.Limiter;
 import dev.pictor.platform.limits.Verdict;
+import java.time.Duration;
 
 /// Requests a minute, by token buckets: a full bucket allows a burst of the whole limit, and fills
 /// evenly.
@@ -31,5 +32,13 @@ public final class RateLimits {
   /// Takes one request of a key that has a limit of its own; its user's is taken too.
   public Verdict takeForKey(String keyId, int perMinute) {
     return limiter.take("key:" + keyId, Limit.perMinute(perMinute));
+  }
+
+  /// Takes one of some questions an hour.
+  ///
+  /// @param key what is asked and by whom
+  /// @param limit 0 none, -1 unlimited
+  public Verdict takeForHour(String key, int limit) {
+    return limiter.take("hour:" + key, new Limit(limit, Duration.ofHours(1)));
   }
 }

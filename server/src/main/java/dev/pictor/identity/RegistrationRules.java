@@ -1,6 +1,10 @@
 package dev.pictor.identity;
 
+import dev.pictor.platform.Problem;
 import dev.pictor.platform.Problem.FieldError;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +21,7 @@ final class RegistrationRules {
 
   private static final int MOST_EMAIL = 254;
   private static final int MOST_FULL_NAME = 200;
+  private static final LocalDate FIRST_DAY_OF_BIRTH = LocalDate.of(1900, 1, 1);
 
   /// The form that browsers check for `<input type=email>` (WHATWG HTML, "valid e-mail address").
   private static final Pattern EMAIL =
@@ -31,6 +36,14 @@ final class RegistrationRules {
   private RegistrationRules() {}
 
   static List<FieldError> errorsOf(Registration form) {
+    var errors = new ArrayList<>(nameErrors(form));
+    errors.addAll(passwordErrors(form.password(), tidy(form.email()), tidy(form.username())));
+    errors.addAll(fullNameErrors(form.fullName()));
+    return errors;
+  }
+
+  /// What is wrong with the address and the username.
+  static List<FieldError> nameErrors(Registration form) {
     var errors = new ArrayList<FieldError>();
     String email = tidy(form.email());
     String username = tidy(form.username());
@@ -43,11 +56,13 @@ final class RegistrationRules {
     if (username != null) {
       errors.addAll(usernameErrors(username));
     }
-    errors.addAll(passwordErrors(form.password(), email, username));
-    if (form.fullName() != null && form.fullName().length() > MOST_FULL_NAME) {
-      errors.add(new FieldError("full_name", "At most " + MOST_FULL_NAME + " characters."));
-    }
     return errors;
+  }
+
+  static List<FieldError> fullNameErrors(@Nullable String name) {
+    return name != null && name.length() > MOST_FULL_NAME
+        ? List.of(new FieldError("full_name", "At most " + MOST_FULL_NAME + " characters."))
+        : List.of();
   }
 
   static List<FieldError> emailErrors(String email) {
@@ -95,6 +110,25 @@ final class RegistrationRules {
         ? List.of(
             new FieldError("password", "It is one of the most common passwords; take another."))
         : List.of();
+  }
+
+  /// Nobody is older than this, and nobody is born tomorrow. The day is that of the last time zone
+  /// in which it has begun.
+  static List<FieldError> dobErrors(@Nullable LocalDate dob, Instant now) {
+    if (dob == null) {
+      return List.of();
+    }
+    LocalDate today = LocalDate.ofInstant(now, ZoneOffset.ofHours(14));
+    return dob.isAfter(today) || dob.isBefore(FIRST_DAY_OF_BIRTH)
+        ? List.of(new FieldError("dob", "A day between " + FIRST_DAY_OF_BIRTH + " and today."))
+        : List.of();
+  }
+
+  /// @throws Problem INVALID_REQUEST with all of them, when there are any
+  static void refuse(List<FieldError> errors) {
+    if (!errors.isEmpty()) {
+      throw Problem.invalid(errors);
+    }
   }
 
   /// What tells two addresses or usernames apart.

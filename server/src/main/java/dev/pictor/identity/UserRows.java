@@ -127,6 +127,22 @@ final class UserRows {
         == 1;
   }
 
+  /// Closes an account, which ends its sessions for good, or opens it again.
+  static void setDisabled(Handle handle, UserId id, boolean disabled, Instant now) {
+    handle
+        .createUpdate(
+            """
+            update identity_user set
+              disabled_at = case when :disabled then coalesce(disabled_at, :now) end,
+              session_epoch = session_epoch + case when :disabled then 1 else 0 end
+            where id = :id
+            """)
+        .bind("id", id.value())
+        .bind("disabled", disabled)
+        .bind("now", now)
+        .execute();
+  }
+
   /// Makes every token that is out worthless.
   static boolean raiseEpoch(Handle handle, UserId id) {
     return handle

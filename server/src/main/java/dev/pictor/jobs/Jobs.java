@@ -1,6 +1,7 @@
 package dev.pictor.jobs;
 
 import dev.pictor.platform.Duty;
+import dev.pictor.platform.Erasable;
 import dev.pictor.platform.Uuid7;
 import dev.pictor.platform.sql.Database;
 import java.time.InstantSource;
@@ -139,6 +140,11 @@ public final class Jobs implements AutoCloseable {
   /// How much waits and runs in the whole cluster.
   public JobCounts counts() {
     return rows.counts();
+  }
+
+  /// Forgets all jobs of a user.
+  public Erasable erasure() {
+    return new JobErasure(this);
   }
 
   /// Work in the background that every node does from time to time.

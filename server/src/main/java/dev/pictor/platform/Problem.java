@@ -86,6 +86,8 @@ public final class Problem extends RuntimeException {
   public enum Kind {
     /// The body cannot be read at all: not JSON, not multipart, cut short.
     MALFORMED_REQUEST(400, "malformed_request", "The request cannot be read", false),
+    /// A link of a mail has ended or was used already.
+    INVALID_TOKEN(400, "invalid_token", "The link is not good any more", false),
     /// No credential, or one that is expired, revoked or unknown.
     UNAUTHENTICATED(401, "unauthenticated", "Sign in first", false),
     /// The name or the password is wrong; which of them is not said.
@@ -100,6 +102,8 @@ public final class Problem extends RuntimeException {
     INSUFFICIENT_SCOPE(403, "insufficient_scope", "The key is not good for this", false),
     /// An admin has closed this account.
     ACCOUNT_DISABLED(403, "account_disabled", "The account is closed", false),
+    /// Signing in was too long ago for something this grave.
+    FRESH_SIGN_IN_NEEDED(403, "fresh_sign_in_needed", "Sign in once more", false),
     /// The e-mail address has to be confirmed before the first sign-in.
     EMAIL_NOT_CONFIRMED(403, "email_not_confirmed", "Confirm your e-mail address first", false),
     /// A request with a cookie came from another site.
@@ -120,6 +124,8 @@ public final class Problem extends RuntimeException {
     USERNAME_TAKEN(409, "username_taken", "Username is taken", false),
     /// An account has this address or this login already, and is not to be taken over by it.
     ACCOUNT_EXISTS(409, "account_exists", "There is an account already", false),
+    /// Somebody has to run the service.
+    LAST_ADMIN(409, "last_admin", "The last admin", false),
     /// The job is finished; what is final stays as it is.
     ALREADY_FINAL(409, "already_final", "Already finished", false),
     /// The same `Idempotency-Key` came with another body.

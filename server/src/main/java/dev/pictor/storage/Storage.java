@@ -1,6 +1,7 @@
 package dev.pictor.storage;
 
 import dev.pictor.platform.Duty;
+import dev.pictor.platform.Erasable;
 import dev.pictor.platform.secrets.KeyRing;
 import dev.pictor.platform.sql.Database;
 import java.nio.file.Path;
@@ -103,6 +104,11 @@ public final class Storage implements AutoCloseable {
   /// @return whether all did their part
   public boolean answers() {
     return stores.answers();
+  }
+
+  /// Forgets all objects of a user.
+  public Erasable erasure() {
+    return new ObjectErasure(objects);
   }
 
   /// Run these on every node.

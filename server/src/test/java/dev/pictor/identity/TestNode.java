@@ -1,23 +1,34 @@
 package dev.pictor.identity;
 
 import dev.pictor.platform.limits.Limiter;
+import dev.pictor.platform.Duty;
+import dev.pictor.platform.mail.MailSettings;
+import dev.pictor.platform.mail.Mailer;
+import dev.pictor.platform.mail.SentMail;
 import dev.pictor.platform.secrets.KeyRing;
 import dev.pictor.platform.settings.Environment;
 import dev.pictor.platform.sql.Database;
 import dev.pictor.platform.sql.DatabaseAddress;
 import dev.pictor.testkit.TestPostgres;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// One node's identity module on a database that several may share.
 final class TestNode implements AutoCloseable {
   static final KeyRing KEYS =
       ring("a secret of the tests, long enough for SHA-512 as it has 64+ bytes");
 
+  static final String BASE = "https://pictor.example.org";
+
   private final Database database;
+  private final Mailer mailer;
   private final Identity identity;
 
   TestNode(TestPostgres.Address address, InstantSource clock) {
@@ -28,13 +39,13 @@ final class TestNode implements AutoCloseable {
     database =
         Database.open(
             new DatabaseAddress(address.jdbcUrl(), address.user(), address.password()), 10);
+    var settings = new Environment(environment);
+    Path outbox = Path.of("target", "outbox", UUID.randomUUID().toString());
+    mailer = new Mailer(MailSettings.from(settings), outbox, database.jdbi(), clock);
+    var mail = new AccountMail(mailer, "Pictor", () -> BASE);
     identity =
         Identity.open(
-            IdentitySettings.from(new Environment(environment)),
-            KEYS,
-            database,
-            Limiter.local(clock),
-            clock);
+            IdentitySettings.from(settings), KEYS, database, Limiter.local(clock), mail, clock);
   }
 
   static TestNode onItsOwn(InstantSource clock) throws SQLException {
@@ -61,6 +72,35 @@ final class TestNode implements AutoCloseable {
     return database;
   }
 
+  Mailer mailer() {
+    return mailer;
+  }
+
+  /// Runs the duty of this name once.
+  void run(String duty) throws InterruptedException {
+    for (Duty each : identity.duties()) {
+      if (each.name().equals(duty)) {
+        each.runOnce();
+        return;
+      }
+    }
+    throw new AssertionError("there is no duty " + duty);
+  }
+
+  /// The token of the link in the newest mail to an address.
+  String tokenMailedTo(String address) {
+    SentMail mail =
+        mailer.list(100, null).stream()
+            .filter(each -> each.to().equals(address))
+            .findFirst()
+            .orElseThrow(() -> new AssertionError("no mail to " + address));
+    Matcher link = Pattern.compile("token=([A-Za-z0-9_-]+)").matcher(mail.text());
+    if (!link.find()) {
+      throw new AssertionError("no link in the mail: " + mail.subject());
+    }
+    return link.group(1);
+  }
+
   User register(String email) {
     return users().register(new Registration(email, null, "correct horse battery", null));
   }
@@ -84,8 +124,8 @@ final class TestNode implements AutoCloseable {
   /// Forgets everybody, so that tests may share a node.
   void clear() {
     sql(
-        "truncate identity_user, identity_revocation, identity_throttle, identity_known_address"
-            + " cascade");
+        "truncate identity_user, identity_revocation, identity_throttle, identity_known_address,"
+            + " mail_outbox, identity_reset_request cascade");
   }
 
   @Override

@@ -63,6 +63,34 @@ class TwoNodesTest {
     assertThat(waited).isLessThan(SOON);
   }
 
+  @Test
+  void aKeyRevokedHereIsRefusedThereAtOnce() throws InterruptedException {
+    ApiKey.Made key =
+        here.identity()
+            .keys()
+            .create(principalOn(here).orElseThrow(), new ApiKey.Wish("key", null, null, null));
+    assertThat(there.sessions().find(key.text(), Principal.Credential.API_KEY)).isPresent();
+    here.identity().keys().revoke(ada.id(), key.key().id());
+    assertThat(here.sessions().find(key.text(), Principal.Credential.API_KEY)).isEmpty();
+    Duration waited =
+        Waiting.until(
+            () -> there.sessions().find(key.text(), Principal.Credential.API_KEY).isEmpty());
+    assertThat(waited).isLessThan(SOON);
+  }
+
+  @Test
+  void signingOutEverywhereHereHoldsThereAtOnce() throws InterruptedException {
+    here.sessions().endAll(ada.id());
+    assertThat(principalOn(here)).isEmpty();
+    assertThat(Waiting.until(() -> principalOn(there).isEmpty())).isLessThan(SOON);
+  }
+
+  @Test
+  void anAccountClosedHereIsClosedThereAtOnce() throws InterruptedException {
+    here.identity().admin().change(ada.id().value(), new UserAdmin.Change(null, true));
+    assertThat(Waiting.until(() -> principalOn(there).isEmpty())).isLessThan(SOON);
+  }
+
   /// Both lines are cut. While a line is down nothing is trusted for longer than a second, and what
   /// was said meanwhile is not missed when it is up again.
   @Test

@@ -1,0 +1,166 @@
+package dev.pictor.api;
+
+import static dev.pictor.platform.http.Route.route;
+import static io.javalin.http.HandlerType.DELETE;
+import static io.javalin.http.HandlerType.GET;
+import static io.javalin.http.HandlerType.PATCH;
+import static io.javalin.http.HandlerType.POST;
+
+import dev.pictor.identity.Erasures;
+import dev.pictor.identity.Identity;
+import dev.pictor.identity.Registration;
+import dev.pictor.identity.Role;
+import dev.pictor.identity.User;
+import dev.pictor.identity.UserAdmin;
+import dev.pictor.identity.UserId;
+import dev.pictor.platform.Problem;
+import dev.pictor.platform.http.Access;
+import dev.pictor.platform.http.Reply;
+import dev.pictor.platform.http.RequestBody;
+import dev.pictor.platform.http.Route;
+import io.javalin.http.Context;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// What an admin does with users.
+public final class AdminUserRoutes {
+  private static final String GROUP = "Pictor: admin";
+
+  private final Identity identity;
+
+  public AdminUserRoutes(Identity identity) {
+    this.identity = identity;
+  }
+
+  /// A user to be made, or brought in from an older system.
+  ///
+  /// @param passwordHash bcrypt or Argon2id, instead of a password; it is replaced at sign-in
+  /// @param role `user` or `admin`
+  record CreateUser(
+      @Nullable String email,
+      @Nullable String username,
+      @Nullable String fullName,
+      @Nullable LocalDate dob,
+      @Nullable String password,
+      @Nullable String passwordHash,
+      @Nullable String role,
+      @Nullable Boolean emailConfirmed) {
+    @Override
+    public String toString() {
+      return "CreateUser[***]";
+    }
+  }
+
+  /// What is to change.
+  ///
+  /// @param role `user` or `admin`
+  /// @param disabled true closes the account, false opens it again
+  record ChangeUser(@Nullable String role, @Nullable Boolean disabled) {}
+
+  /// A part of all users.
+  ///
+  /// @param next the cursor of the next page; null on the last
+  record UserPage(List<UserView> items, @Nullable String next) {}
+
+  public List<Route> routes() {
+    return List.of(
+        route(GET, "/api/v1/admin/users", Access.ADMIN)
+            .in(GROUP)
+            .says("All users, newest first")
+            .query("q", String.class, "Part of an address or a username")
+            .query("limit", int.class, "1 to 100, 20 when not given")
+            .query("cursor", String.class, "next of the page before")
+            .answers(200, "A page", new UserPage(List.of(UserView.EXAMPLE), null))
+            .by(this::list),
+        route(POST, "/api/v1/admin/users", Access.ADMIN)
+            .in(GROUP)
+            .says("Make a user, with a password, a hash of an older system, or neither")
+            .takes(
+                new CreateUser(
+                    "ada@example.com",
+                    "ada",
+                    "Ada Lovelace",
+                    null,
+                    null,
+                    "$2b$12$R9h/cIPz0gi.URNNX3kh2OPST9/PgBkqquzi.Ss7KIUgO2t0jWMUW",
+                    "user",
+                    true))
+            .answers(201, "The user", UserView.EXAMPLE)
+            .by(this::create),
+        route(GET, "/api/v1/admin/users/{id}", Access.ADMIN)
+            .in(GROUP)
+            .says("One user")
+            .answers(200, "The user", UserView.EXAMPLE)
+            .by(request ->
+                Reply.json(request, UserView.of(identity.users().get(new UserId(id(request)))))),
+        route(PATCH, "/api/v1/admin/users/{id}", Access.ADMIN)
+            .in(GROUP)
+            .says("Change a role, close an account or open it again")
+            .takes(new ChangeUser("admin", false))
+            .answers(200, "The user", UserView.EXAMPLE)
+            .by(this::change),
+        route(DELETE, "/api/v1/admin/users/{id}", Access.ADMIN)
+            .in(GROUP)
+            .says("Delete a user and everything of theirs, and say what was deleted")
+            .answers(
+                200,
+                "What was done",
+                new Erasures.Report(Map.of("users", 1L, "jobs", 12L, "objects", 30L), Map.of()))
+            .by(request ->
+                Reply.json(request, identity.erasures().erase(new UserId(id(request)), true))));
+  }
+
+  private void list(Context request) {
+    int limit = PageQuery.limit(request);
+    UUID cursor = PageQuery.cursor(request);
+    List<User> users =
+        identity
+            .admin()
+            .list(request.queryParam("q"), limit + 1, cursor == null ? null : new UserId(cursor));
+    boolean more = users.size() > limit;
+    List<UserView> items = users.stream().limit(limit).map(UserView::of).toList();
+    Reply.json(request, new UserPage(items, more ? items.getLast().id() : null));
+  }
+
+  private void create(Context request) {
+    CreateUser form = RequestBody.json(request, CreateUser.class);
+    var registration =
+        new Registration(
+            form.email(), form.username(), form.password(), form.fullName(), form.dob());
+    User user =
+        identity
+            .admin()
+            .create(
+                new UserAdmin.Import(
+                    registration, form.passwordHash(), role(form.role()), form.emailConfirmed()));
+    Reply.json(request, 201, UserView.of(user));
+  }
+
+  private void change(Context request) {
+    ChangeUser form = RequestBody.json(request, ChangeUser.class);
+    var change = new UserAdmin.Change(role(form.role()), form.disabled());
+    Reply.json(request, UserView.of(identity.admin().change(id(request), change)));
+  }
+
+  private static @Nullable Role role(@Nullable String word) {
+    if (word == null) {
+      return null;
+    }
+    return switch (word) {
+      case "user" -> Role.USER;
+      case "admin" -> Role.ADMIN;
+      default -> throw Problem.invalid("role", "One of user, admin.");
+    };
+  }
+
+  private static UUID id(Context request) {
+    try {
+      return UUID.fromString(request.pathParam("id"));
+    } catch (IllegalArgumentException _) {
+      throw Problem.notFound("user");
+    }
+  }
+}
