@@ -100,7 +100,6 @@ final class App implements AutoCloseable {
     // No provider here calls back yet; who does, goes into this list.
     var calls = new ProviderCalls(jobs, new CallbackTokens(keys), List.of());
     var previews = new Previews(engine, storage.objects());
-    var gallery = new ThemeGallery(engine, themes);
     var updates = closing.add(new Updates(jobs, clock));
     var mugShot =
         closing.add(
@@ -130,7 +129,7 @@ final class App implements AutoCloseable {
             metrics,
             new Served.People(identity, social, billing, mail.mailer()),
             new Served.Pictures(storage, uploads, urls, imageJobs, previews),
-            new Served.Themes(themes, gallery),
+            new Served.Themes(themes, new ThemeGallery(engine, themes)),
             new Served.News(updates, calls, tickets),
             mugShot);
     http = closing.add(new Served(modules).start());
