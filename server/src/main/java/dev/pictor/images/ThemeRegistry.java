@@ -257,6 +257,9 @@ public final class ThemeRegistry implements ThemeShelf {
 
   /// The version that a job submitted now is made with; empty when people cannot choose the theme.
   public OptionalInt newest(String id) {
+    if (id.indexOf('\0') >= 0) {
+      return OptionalInt.empty(); // No text of PostgreSQL has it, so no theme is named so.
+    }
     Optional<ThemeRows.Place> place = rows.place(id);
     boolean ships = shipped.current().find(id).isPresent();
     if (place.isPresent()) {

@@ -35,6 +35,8 @@ final class Recipes {
           Map.entry("/api/images/{image_id}", new Value(true, Recipes::themed)),
           Map.entry("/api/v1/projects/{project_id}", new Value(true, Recipes::project)),
           Map.entry("/api/v1/chat/{chat_id}", new Value(true, Recipes::chat)),
+          Map.entry("/api/v1/account/storage/objects/{key}", new Value(true, Recipes::upload)),
+          Map.entry("/api/v1/auth/oidc/{provider}", new Value(false, _ -> "none")),
           Map.entry("/c/{chat_id}", new Value(false, Recipes::chat)),
           Map.entry("/api/v1/assets/{asset_id}", new Value(true, Recipes::asset)),
           Map.entry("/api/webhooks/runpod/{token}", new Value(false, _ -> "none")),
