@@ -82,7 +82,7 @@ public final class ApiKeys {
   private static List<FieldError> errorsOf(
       ApiKey.Wish wish, @Nullable String name, Set<Scope> scopes, Instant now) {
     var errors = new ArrayList<FieldError>();
-    if (name == null || name.length() > MOST_NAME) {
+    if (name == null || name.length() > MOST_NAME || name.indexOf('\0') >= 0) {
       errors.add(new FieldError("name", "Give a name of 1 to " + MOST_NAME + " characters."));
     }
     if (scopes.isEmpty()) {
