@@ -2,19 +2,26 @@ import { useCallback, useEffect, useMemo, useRef, useState, type ReactElement } 
 import { onSignedOut, Problem } from './api/http.ts';
 import { signOut, whoAmI } from './api/accounts.ts';
 import { availableLooks } from './api/sketches.ts';
+import type { Erasure } from './api/account.ts';
 import type { Looks, User } from './api/types.ts';
 import { AccountPage } from './pages/Account/AccountPage.tsx';
+import { Gone } from './pages/Account/Gone.tsx';
+import { MailPage } from './pages/Admin/MailPage.tsx';
+import { OutboxPage } from './pages/Admin/OutboxPage.tsx';
 import { ThemePage } from './pages/Admin/ThemePage.tsx';
 import { ThemesPage } from './pages/Admin/ThemesPage.tsx';
+import { UsersPage } from './pages/Admin/UsersPage.tsx';
 import { Easel } from './pages/Easel/Easel.tsx';
 import { History } from './pages/History/History.tsx';
+import { ConfirmPage } from './pages/Links/ConfirmPage.tsx';
+import { ResetPage } from './pages/Links/ResetPage.tsx';
 import { SketchPage } from './pages/Sketch/SketchPage.tsx';
 import { ToolPage } from './pages/Tools/ToolPage.tsx';
 import { ToolWall } from './pages/Tools/ToolWall.tsx';
 import { Welcome } from './pages/Welcome/Welcome.tsx';
 import { WorkPage } from './pages/Work/WorkPage.tsx';
 import { usePhoto } from './state/photo.ts';
-import { EASEL, go } from './state/route.ts';
+import { EASEL, go, type Route } from './state/route.ts';
 import { SketchBook } from './state/sketchBook.ts';
 import { useLive } from './state/useLive.ts';
 import { useRoute } from './state/useRoute.ts';
@@ -30,6 +37,8 @@ type Visitor = { known: false; problem: string | null } | { known: true; user: U
 export function App(): ReactElement {
   const [visitor, setVisitor] = useState<Visitor>({ known: false, problem: null });
   const [ended, setEnded] = useState(false);
+  const [erasure, setErasure] = useState<Erasure | null>(null);
+  const route = useRoute();
   const book = useMemo(() => new SketchBook(), []);
   const user = visitor.known ? visitor.user : null;
   const looks = visitor.known ? visitor.looks : null;
@@ -78,6 +87,10 @@ export function App(): ReactElement {
       live.open();
       throw cause;
     }
+    gone();
+  };
+  const gone = (): void => {
+    live.close();
     forget();
     setEnded(false);
     setUser(null);
@@ -92,11 +105,25 @@ export function App(): ReactElement {
       <Header user={user} onLeave={leave} />
       <main id="main" tabIndex={-1}>
         {!visitor.known && <Opening problem={visitor.problem} onRetry={load} />}
-        {looks !== null && user === null && <Welcome looks={looks} ended={ended} onUser={enter} />}
-        {looks !== null && user !== null && (
-          <WorkshopContext value={{ user, looks, book, photo }}>
-            <Page onLeave={leave} />
-          </WorkshopContext>
+        {visitor.known && erasure !== null && <Gone report={erasure} onClose={() => setErasure(null)} />}
+        {visitor.known && erasure === null && (
+          <Letter route={route} onReset={end}>
+            {user === null ? (
+              <Welcome looks={visitor.looks} ended={ended} onUser={enter} />
+            ) : (
+              <WorkshopContext value={{ user, looks: visitor.looks, book, photo, live }}>
+                <Page
+                  route={route}
+                  onLeave={leave}
+                  onGone={gone}
+                  onDeleted={(report) => {
+                    setErasure(report);
+                    gone();
+                  }}
+                />
+              </WorkshopContext>
+            )}
+          </Letter>
         )}
       </main>
       <LineNotice line={line} onRetry={() => live.retryNow()} />
@@ -105,8 +132,26 @@ export function App(): ReactElement {
   );
 }
 
-function Page({ onLeave }: { onLeave: () => Promise<void> }): ReactElement {
-  const route = useRoute();
+/** The links of mails lead to pages for everybody, signed in or not. */
+function Letter({ route, onReset, children }: { route: Route; onReset: () => void; children: ReactElement }): ReactElement {
+  switch (route.page) {
+    case 'confirm':
+      return <ConfirmPage key={route.token} token={route.token} />;
+    case 'reset':
+      return <ResetPage key={route.token} token={route.token} onReset={onReset} />;
+    default:
+      return children;
+  }
+}
+
+interface PageProps {
+  route: Route;
+  onLeave: () => Promise<void>;
+  onGone: () => void;
+  onDeleted: (report: Erasure) => void;
+}
+
+function Page({ route, onLeave, onGone, onDeleted }: PageProps): ReactElement | null {
   switch (route.page) {
     case 'easel':
       return <Easel />;
@@ -121,11 +166,20 @@ function Page({ onLeave }: { onLeave: () => Promise<void> }): ReactElement {
     case 'work':
       return <WorkPage key={route.id} id={route.id} />;
     case 'account':
-      return <AccountPage onLeave={onLeave} />;
+      return <AccountPage onLeave={onLeave} onGone={onGone} onDeleted={onDeleted} />;
+    case 'outbox':
+      return <OutboxPage />;
+    case 'mail':
+      return <MailPage key={route.id} id={route.id} />;
+    case 'users':
+      return <UsersPage />;
     case 'themes':
       return <ThemesPage />;
     case 'theme':
       return <ThemePage key={route.id} id={route.id} />;
+    case 'confirm':
+    case 'reset':
+      return null;
   }
 }
 

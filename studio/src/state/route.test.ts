@@ -1,5 +1,5 @@
 import { deepEqual } from '../testing/assert.ts';
-import { ACCOUNT, HISTORY, routeOf, sketchLink, themeLink, THEMES, toolLink, TOOLS, workLink } from './route.ts';
+import { ACCOUNT, ADMIN, HISTORY, mailLink, OUTBOX, routeOf, sketchLink, themeLink, THEMES, toolLink, TOOLS, USERS, workLink } from './route.ts';
 
 Deno.test('every link leads to its page', () => {
   deepEqual(routeOf(HISTORY), { page: 'history' });
@@ -8,8 +8,18 @@ Deno.test('every link leads to its page', () => {
   deepEqual(routeOf(toolLink('swap')), { page: 'tool', id: 'swap' });
   deepEqual(routeOf(workLink('a/b')), { page: 'work', id: 'a/b' });
   deepEqual(routeOf(ACCOUNT), { page: 'account' });
+  deepEqual(routeOf(ADMIN), { page: 'outbox' });
+  deepEqual(routeOf(OUTBOX), { page: 'outbox' });
+  deepEqual(routeOf(mailLink('m1')), { page: 'mail', id: 'm1' });
+  deepEqual(routeOf(USERS), { page: 'users' });
   deepEqual(routeOf(THEMES), { page: 'themes' });
   deepEqual(routeOf(themeLink('harvest-nurse')), { page: 'theme', id: 'harvest-nurse' });
+});
+
+Deno.test('the links of mails carry their token', () => {
+  deepEqual(routeOf('#/reset?token=a-_b%3D'), { page: 'reset', token: 'a-_b=' });
+  deepEqual(routeOf('#/confirm?token=x'), { page: 'confirm', token: 'x' });
+  deepEqual(routeOf('#/confirm'), { page: 'confirm', token: '' });
 });
 
 Deno.test('an address that is no good encoding is taken as it stands', () => {

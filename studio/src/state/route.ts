@@ -7,6 +7,12 @@ export type Route =
   | { page: 'tool'; id: string }
   | { page: 'work'; id: string }
   | { page: 'account' }
+  /** The links of mails. Their token is behind the `#` too, so that it is in no server's log. */
+  | { page: 'confirm'; token: string }
+  | { page: 'reset'; token: string }
+  | { page: 'outbox' }
+  | { page: 'mail'; id: string }
+  | { page: 'users' }
   | { page: 'themes' }
   | { page: 'theme'; id: string };
 
@@ -14,14 +20,20 @@ export const EASEL = '#/';
 export const HISTORY = '#/history';
 export const TOOLS = '#/tools';
 export const ACCOUNT = '#/account';
+export const ADMIN = '#/admin';
+export const OUTBOX = '#/admin/outbox';
+export const USERS = '#/admin/users';
 export const THEMES = '#/admin/themes';
 export const sketchLink = (id: string): string => `#/sketch/${encodeURIComponent(id)}`;
 export const toolLink = (id: string): string => `#/tools/${encodeURIComponent(id)}`;
 export const workLink = (id: string): string => `#/work/${encodeURIComponent(id)}`;
 export const themeLink = (id: string): string => `${THEMES}/${encodeURIComponent(id)}`;
 
+export const mailLink = (id: string): string => `${OUTBOX}/${encodeURIComponent(id)}`;
+
 export function routeOf(hash: string): Route {
-  const [, page, ...rest] = hash.split('/').map(decoded);
+  const [path = '', query = ''] = hash.split('?', 2);
+  const [, page, ...rest] = path.split('/').map(decoded);
   const [id] = rest;
   switch (page) {
     case 'sketch':
@@ -32,6 +44,9 @@ export function routeOf(hash: string): Route {
     case 'history':
     case 'account':
       return { page };
+    case 'confirm':
+    case 'reset':
+      return { page, token: new URLSearchParams(query).get('token') ?? '' };
     case 'admin':
       return adminRoute(rest);
     default:
@@ -39,8 +54,15 @@ export function routeOf(hash: string): Route {
   }
 }
 
-function adminRoute([, id]: string[]): Route {
-  return id ? { page: 'theme', id } : { page: 'themes' };
+function adminRoute([part, id]: string[]): Route {
+  switch (part) {
+    case 'users':
+      return { page: part };
+    case 'themes':
+      return id ? { page: 'theme', id } : { page: part };
+    default:
+      return part === 'outbox' && id ? { page: 'mail', id } : { page: 'outbox' };
+  }
 }
 
 /** An address that somebody typed may be no good encoding. */

@@ -1,4 +1,5 @@
 import { createContext, useContext, useSyncExternalStore } from 'react';
+import type { Live } from '../api/live.ts';
 import type { Looks, Sketch, User } from '../api/types.ts';
 import type { Photo } from './photo.ts';
 import type { SketchBook } from './sketchBook.ts';
@@ -9,6 +10,8 @@ export interface Workshop {
   looks: Looks;
   book: SketchBook;
   photo: Photo;
+  /** The line that news comes by; the server ends it with the session. */
+  live: Live;
 }
 
 export const WorkshopContext = createContext<Workshop | null>(null);

@@ -2,7 +2,7 @@ import { useState, type ReactElement } from 'react';
 import { nameOf } from '../api/accounts.ts';
 import { Problem } from '../api/http.ts';
 import type { User } from '../api/types.ts';
-import { ACCOUNT, EASEL, HISTORY, THEMES, TOOLS } from '../state/route.ts';
+import { ACCOUNT, ADMIN, EASEL, HISTORY, TOOLS } from '../state/route.ts';
 import { useRoute } from '../state/useRoute.ts';
 import { Button } from './Button.tsx';
 import { Icon } from './Icon.tsx';
@@ -29,7 +29,7 @@ export function Header({ user, onLeave }: { user: User | null; onLeave: () => Pr
             History
           </a>
           {user.role === 'admin' && (
-            <a className="header-admin" href={THEMES} aria-current={isAdmin(page) ? 'page' : undefined}>
+            <a className="header-admin" href={ADMIN} aria-current={isAdmin(page) ? 'page' : undefined}>
               Admin
             </a>
           )}
@@ -55,7 +55,7 @@ export function Header({ user, onLeave }: { user: User | null; onLeave: () => Pr
 }
 
 const isTool = (page: string): boolean => page === 'tools' || page === 'tool' || page === 'work';
-const isAdmin = (page: string): boolean => page === 'themes' || page === 'theme';
+const isAdmin = (page: string): boolean => ['outbox', 'mail', 'users', 'themes', 'theme'].includes(page);
 
 function Leave({ onLeave }: { onLeave: () => Promise<void> }): ReactElement {
   const [busy, setBusy] = useState(false);

@@ -1,6 +1,6 @@
 import { useState, type ReactElement, type ReactNode } from 'react';
 import { Problem } from '../../api/http.ts';
-import { THEMES } from '../../state/route.ts';
+import { ADMIN } from '../../state/route.ts';
 import { useWorkshop } from '../../state/workshop.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
@@ -27,7 +27,7 @@ export function Who({ onLeave }: { onLeave: () => Promise<void> }): ReactElement
         <Particular what="E-mail">{user.email}</Particular>
         {user.role === 'admin' && (
           <Particular what="Role">
-            Admin. <a href={THEMES}>To the admin pages</a>
+            Admin. <a href={ADMIN}>To the admin pages</a>
           </Particular>
         )}
       </dl>

@@ -1,7 +1,7 @@
-import { useState, type FormEvent, type ReactElement } from 'react';
+import type { ReactElement } from 'react';
 import { signIn, signUp } from '../../api/accounts.ts';
-import { Problem } from '../../api/http.ts';
 import type { User } from '../../api/types.ts';
+import { useSubmit } from '../../state/useSubmit.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { Notice } from '../../ui/Notice.tsx';
@@ -13,34 +13,18 @@ interface AccountFormProps {
   isNew: boolean;
   ended: boolean;
   onSwitch: () => void;
+  onForgot: () => void;
   onUser: (user: User) => void;
 }
 
-export function AccountForm({ isNew, ended, onSwitch, onUser }: AccountFormProps): ReactElement {
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<Problem | null>(null);
-
-  const submit = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
-    event.preventDefault();
-    if (busy) {
-      return;
-    }
-    const form = new FormData(event.currentTarget);
-    setBusy(true);
-    setProblem(null);
-    try {
-      // The password goes as it was typed: blanks at its ends may be part of it.
-      onUser(await enter(isNew, String(form.get('email')).trim(), String(form.get('password'))));
-    } catch (cause) {
-      setProblem(Problem.of(cause));
-      setBusy(false);
-    }
-  };
-
-  const general = problem && !FIELDS.some((field) => problem.fields.has(field)) ? problem.message : null;
+export function AccountForm({ isNew, ended, onSwitch, onForgot, onUser }: AccountFormProps): ReactElement {
+  // The password goes as it was typed: blanks at its ends may be part of it.
+  const { busy, onSubmit, problemOf, general } = useSubmit(FIELDS, async (form) =>
+    onUser(await enter(isNew, String(form.get('email')).trim(), String(form.get('password')))),
+  );
   return (
-    <form className="account" onSubmit={(event) => void submit(event)} aria-label={isNew ? 'Sign up' : 'Sign in'}>
-      {ended && !isNew && problem === null && (
+    <form className="account" onSubmit={onSubmit} aria-label={isNew ? 'Sign up' : 'Sign in'}>
+      {ended && !isNew && general === null && (
         <p className="hint" role="status">
           Your session has ended. Sign in to go on.
         </p>
@@ -53,7 +37,7 @@ export function AccountForm({ isNew, ended, onSwitch, onUser }: AccountFormProps
         autoComplete={isNew ? 'email' : 'username'}
         autoCapitalize="none"
         required
-        problem={problem?.fields.get('email') ?? problem?.fields.get('username')}
+        problem={problemOf('email') ?? problemOf('username')}
       />
       <Field
         label="Password"
@@ -62,7 +46,7 @@ export function AccountForm({ isNew, ended, onSwitch, onUser }: AccountFormProps
         autoComplete={isNew ? 'new-password' : 'current-password'}
         {...(isNew ? { minLength: 8, hint: 'At least 8 characters.' } : {})}
         required
-        problem={problem?.fields.get('password')}
+        problem={problemOf('password')}
       />
       <div className="row">
         <Button look="main" type="submit" busy={busy}>
@@ -72,6 +56,13 @@ export function AccountForm({ isNew, ended, onSwitch, onUser }: AccountFormProps
           {isNew ? 'I have an account' : 'I am new here'}
         </Button>
       </div>
+      {!isNew && (
+        <p>
+          <Button look="bare" onClick={onForgot}>
+            Forgot your password?
+          </Button>
+        </p>
+      )}
     </form>
   );
 }

@@ -2,6 +2,7 @@ import { useState, type ReactElement } from 'react';
 import type { Looks, User } from '../../api/types.ts';
 import { PageTitle } from '../../ui/PageTitle.tsx';
 import { AccountForm } from './AccountForm.tsx';
+import { Forgot } from './Forgot.tsx';
 import { Salon } from './Salon.tsx';
 
 interface WelcomeProps {
@@ -12,7 +13,8 @@ interface WelcomeProps {
 }
 
 export function Welcome({ looks, ended, onUser }: WelcomeProps): ReactElement {
-  const [isNew, setNew] = useState(!ended);
+  const [form, setForm] = useState<'new' | 'known' | 'forgot'>(ended ? 'known' : 'new');
+  const isNew = form === 'new';
   const count = looks.styles.length * looks.methods.length;
   return (
     <div className="welcome">
@@ -26,7 +28,18 @@ export function Welcome({ looks, ended, onUser }: WelcomeProps): ReactElement {
           See your own picture in {count} looks, side by side: pencil, ink, watercolor and more. The one you pick is drawn on
           this server; no other company ever sees it.
         </p>
-        <AccountForm key={String(isNew)} isNew={isNew} ended={ended} onSwitch={() => setNew(!isNew)} onUser={onUser} />
+        {form === 'forgot' ? (
+          <Forgot onBack={() => setForm('known')} />
+        ) : (
+          <AccountForm
+            key={form}
+            isNew={isNew}
+            ended={ended}
+            onSwitch={() => setForm(isNew ? 'known' : 'new')}
+            onForgot={() => setForm('forgot')}
+            onUser={onUser}
+          />
+        )}
       </section>
       <Salon styles={looks.styles} />
     </div>

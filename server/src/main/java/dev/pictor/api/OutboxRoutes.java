@@ -19,6 +19,12 @@ import org.jspecify.annotations.Nullable;
 /// is no mail server to send them.
 public final class OutboxRoutes {
   private static final String GROUP = "Pictor: admin";
+
+  /// A mail has its styles in its elements. It is shown in a frame of the Studio only.
+  private static final String PAGE_POLICY =
+      "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none';"
+          + " form-action 'none'; frame-ancestors 'self'";
+
   private static final MailView EXAMPLE =
       new MailView(
           "0199f0c2-7c1a-7000-8000-3f5e1c2d4b6a",
@@ -86,7 +92,13 @@ public final class OutboxRoutes {
                 200,
                 "The mail",
                 new WholeMail(EXAMPLE, "Hello Ada, …", "<!doctype html><html lang=\"en\">…"))
-            .by(this::show));
+            .by(this::show),
+        route(GET, "/api/v1/admin/outbox/{id}/html", Access.ADMIN)
+            .in(GROUP)
+            .says("One mail as it looks; nothing runs in it, and nothing is fetched")
+            .answersBytes(200, "The mail", "text/html")
+            .answers(404, "There is none, or a mail server has taken it")
+            .by(this::page));
   }
 
   private void list(Context request) {
@@ -100,6 +112,17 @@ public final class OutboxRoutes {
     SentMail mail =
         mailer.find(id(request.pathParam("id"))).orElseThrow(() -> Problem.notFound("mail"));
     Reply.json(request, new WholeMail(MailView.of(mail), mail.text(), mail.html()));
+  }
+
+  private void page(Context request) {
+    String html =
+        mailer
+            .find(id(request.pathParam("id")))
+            .map(SentMail::html)
+            .orElseThrow(() -> Problem.notFound("mail"));
+    request.header("Content-Security-Policy", PAGE_POLICY);
+    request.header("Referrer-Policy", "no-referrer");
+    request.contentType("text/html;charset=utf-8").result(html);
   }
 
   private static UUID id(String text) {

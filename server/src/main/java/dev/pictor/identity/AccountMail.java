@@ -22,7 +22,7 @@ public record AccountMail(Mailer mailer, String app, Supplier<String> base) {
         new Letter(
             user.callName(),
             List.of("Welcome to " + app + ". Please confirm that this address is yours."),
-            new Letter.Link("Confirm my address", link("/account/confirm", token)),
+            new Letter.Link("Confirm my address", link("/#/confirm", token)),
             "The link is good for 24 hours and once. " + NOT_YOU);
     mailer.send(handle, letter.to(email, "Confirm your address for " + app));
   }
@@ -32,7 +32,7 @@ public record AccountMail(Mailer mailer, String app, Supplier<String> base) {
         new Letter(
             user.callName(),
             List.of("Somebody, most likely you, asked for a new password for " + app + "."),
-            new Letter.Link("Choose a new password", link("/account/reset", token)),
+            new Letter.Link("Choose a new password", link("/#/reset", token)),
             "The link is good for an hour and once. " + NOT_YOU);
     mailer.send(handle, letter.to(email, "A new password for " + app));
   }
@@ -43,7 +43,7 @@ public record AccountMail(Mailer mailer, String app, Supplier<String> base) {
             user.callName(),
             List.of(
                 "You want to use this address for " + app + ". Please confirm that it is yours."),
-            new Letter.Link("Use this address", link("/account/email", token)),
+            new Letter.Link("Use this address", link("/#/confirm", token)),
             "The link is good for 24 hours and once. " + NOT_YOU);
     mailer.send(handle, letter.to(newEmail, "Confirm your new address for " + app));
   }
@@ -78,6 +78,8 @@ public record AccountMail(Mailer mailer, String app, Supplier<String> base) {
     mailer.send(handle, letter.to(email, subject));
   }
 
+  /// The Studio's pages. The token is behind the `#`, which browsers keep to themselves, so that it
+  /// is in no log of a server or a proxy.
   private String link(String path, String token) {
     return base.get() + path + "?token=" + URLEncoder.encode(token, StandardCharsets.UTF_8);
   }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /// `/api/v1/account`, the links of mails, and what an admin does with users.
 class AccountTest {
   private static final String BETTER = "a better horse battery";
-  private static final Pattern TOKEN = Pattern.compile("/account/(\\w+)\\?token=([\\w-]+)");
+  private static final Pattern TOKEN = Pattern.compile("/#/(\\w+)\\?token=([\\w-]+)");
 
   private static RunningApp app;
   private static AdminClient admin;
@@ -41,7 +41,7 @@ class AccountTest {
     String mail = Outbox.newest(app.data().resolve("outbox"), address);
     Matcher link = TOKEN.matcher(mail);
     assertThat(link.find()).as(mail).isTrue();
-    assertThat(mail).contains("http://localhost:" + app.uri().getPort() + "/account/" + page);
+    assertThat(mail).contains("http://localhost:" + app.uri().getPort() + "/#/" + page);
     assertThat(link.group(1)).isEqualTo(page);
     return link.group(2);
   }
@@ -108,7 +108,7 @@ class AccountTest {
         .is(202);
     assertThat(Outbox.newest(app.data().resolve("outbox"), ada.email()))
         .contains("about to change");
-    String token = mailedToken(next, "email");
+    String token = mailedToken(next, "confirm");
     ada.post("/api/v1/auth/confirm-email", Map.of("token", token)).is(200);
     login(next, SketchClient.PASSWORD).is(200);
   }

@@ -99,7 +99,7 @@ class AccountsTest {
   void linksBeginWithTheServicesAddressAndAreStoredAsHashes() {
     accounts().signUp(form(ADA));
     SentMail mail = node.mailer().list(1, null).getFirst();
-    assertThat(mail.text()).contains(TestNode.BASE + "/account/confirm?token=");
+    assertThat(mail.text()).contains(TestNode.BASE + "/#/confirm?token=");
     assertThat(
             node.count(
                 "identity_mail_token where encode(hash, 'escape') like '%"

@@ -4,8 +4,12 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.AriaRole;
 import dev.pictor.studio.StudioHouse.Door;
 import dev.pictor.testkit.AdminClient;
+import dev.pictor.testkit.Outbox;
+import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -65,10 +69,60 @@ class StudioAdminTest {
     }
   }
 
+  @Test
+  void aMailIsShownAsWordsAndAsItLooks(Door door) {
+    try (var visitor = door.enter(Device.DESKTOP_LIGHT)) {
+      String address = UUID.randomUUID() + "@example.org";
+      AdminClient.with(door.app(), "")
+          .send(
+              "POST", "/api/auth/register", Map.of("email", address, "password", Visitor.PASSWORD))
+          .is(201);
+      AdminClient.with(door.app(), "")
+          .send("POST", "/api/v1/auth/forgot-password", Map.of("email", address))
+          .is(202);
+      assertThat(Outbox.newest(door.app().data().resolve("outbox"), address)).isNotEmpty();
+      visitor.signInAsAdmin();
+      visitor.link("Admin").click();
+      Locator mail = visitor.page().locator(".entry").filter(having(address)).first();
+      mail.getByRole(AriaRole.LINK).click();
+      assertThat(visitor.page().locator(".letter")).containsText("/#/reset?token=");
+      visitor.button("As it looks").click();
+      var page = visitor.page().frameLocator("iframe[sandbox='']");
+      assertThat(page.getByText("Choose a new password")).isVisible();
+    }
+  }
+
+  @Test
+  void anAccountIsClosedAndOpenedAgain(Door door) {
+    try (var visitor = door.enter(Device.DESKTOP_LIGHT);
+        var guest = door.enter(Device.PHONE_LIGHT)) {
+      guest.signUp();
+      visitor.signInAsAdmin();
+      visitor.page().navigate(door.app().uri() + "/#/admin/users");
+      visitor.page().getByLabel("Find by address or username").fill(guest.email());
+      visitor.button("Find").click();
+      assertThat(visitor.page().locator(".entry")).hasCount(1);
+      visitor.button("Close: " + guest.email()).click();
+      visitor.button("Close it").click();
+      assertThat(visitor.page().locator(".entry.is-over")).hasCount(1);
+      guest.page().reload();
+      guest.button("Create account").waitFor();
+      visitor.button("Open: " + guest.email()).click();
+      visitor.button("Open it").click();
+      assertThat(visitor.page().locator(".entry.is-over")).hasCount(0);
+      guest.signIn(guest.email(), Visitor.PASSWORD);
+    }
+  }
+
+  private static Locator.FilterOptions having(String text) {
+    return new Locator.FilterOptions().setHasText(text);
+  }
+
   private static Visitor atTheThemes(Door door) {
     Visitor visitor = door.enter(Device.DESKTOP_LIGHT);
     visitor.signInAsAdmin();
     visitor.link("Admin").click();
+    visitor.link("Themes").click();
     visitor.heading("Themes").waitFor();
     return visitor;
   }

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Page;
 import dev.pictor.studio.StudioHouse.Door;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,18 @@ class StudioSightTest {
       visitor.button("Sign in").click();
       assertThat(visitor.alert()).isVisible();
       check(visitor, "wrong password");
-      visitor.button("I am new here").click();
+      visitor.button("Forgot your password?").click();
+      check(visitor, "forgotten password");
+      visitor.button("Back").click();
+      visitor.page().navigate(door.app().uri() + "/#/reset?token=none");
+      visitor.page().getByLabel("New password").fill("a lighthouse under water");
+      visitor.button("Set it").click();
+      assertThat(visitor.alert()).isVisible();
+      check(visitor, "a link that has ended");
+      visitor.page().navigate(door.app().uri() + "/#/confirm?token=none");
+      visitor.button("Yes, confirm it").waitFor();
+      check(visitor, "confirming an address");
+      visitor.page().navigate(door.app().uri() + "/#/");
       visitor.signUp();
       check(visitor, "empty easel");
       visitor.pick(Path.of("..", "testdata", "README.md"));
@@ -87,6 +99,13 @@ class StudioSightTest {
   void everyAdminPageSuitsTheScreenAndEverybody(Device device, Door door) {
     try (var visitor = door.enter(device)) {
       visitor.signInAsAdmin();
+      visitor.page().navigate(door.app().uri() + "/#/admin");
+      visitor.heading("Outbox").waitFor();
+      assertThat(visitor.page().getByText("Fetching…")).hasCount(0);
+      check(visitor, "outbox");
+      visitor.link("Users").click();
+      assertThat(visitor.page().getByText("You", exactly())).isVisible();
+      check(visitor, "users");
       visitor.page().navigate(door.app().uri() + "/#/admin/themes");
       assertThat(visitor.page().locator(".theme")).hasCount(8);
       check(visitor, "themes");
@@ -110,6 +129,10 @@ class StudioSightTest {
       visitor.button("Switch to the dark theme").waitFor();
       assertThat(wall(visitor)).isEqualTo(light);
     }
+  }
+
+  private static Page.GetByTextOptions exactly() {
+    return new Page.GetByTextOptions().setExact(true);
   }
 
   private static String wall(Visitor visitor) {

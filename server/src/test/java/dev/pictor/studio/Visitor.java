@@ -80,6 +80,10 @@ final class Visitor implements AutoCloseable {
     return page.getByRole(AriaRole.SLIDER, exactly("Before and after"));
   }
 
+  Locator form(String name) {
+    return page.getByRole(AriaRole.FORM, exactly(name));
+  }
+
   Locator alert() {
     return page.getByRole(AriaRole.ALERT);
   }

@@ -1,0 +1,67 @@
+import type { ReactElement } from 'react';
+import { getWallet, type Movement, type Quota } from '../../api/holdings.ts';
+import { useAnswer } from '../../state/useAnswer.ts';
+import { Fetched } from '../../ui/Fetched.tsx';
+import { Section } from '../../ui/Section.tsx';
+import { day, fromNow } from '../../ui/words.ts';
+
+/** The plan, what is left of today, and the credits with what moved last. */
+export function Wallet(): ReactElement {
+  const wallet = useAnswer(getWallet);
+  return (
+    <Section title="Plan and credits">
+      <Fetched answer={wallet} what="your plan">
+        {({ account, entries }) => (
+          <>
+            <dl className="particulars">
+              <dt>Plan</dt>
+              <dd>{capital(account.plan)}</dd>
+              {account.credits >= 0 && (
+                <>
+                  <dt>Credits</dt>
+                  <dd>
+                    {account.credits.toLocaleString()}
+                    {account.held > 0 && <span className="quiet">, {account.held.toLocaleString()} more held by jobs</span>}
+                  </dd>
+                </>
+              )}
+              {account.quotas.map((quota) => (
+                <Share key={quota.name} quota={quota} />
+              ))}
+            </dl>
+            {entries.length > 0 && <Movements entries={entries} />}
+          </>
+        )}
+      </Fetched>
+    </Section>
+  );
+}
+
+function Share({ quota }: { quota: Quota }): ReactElement {
+  return (
+    <>
+      <dt>{capital(quota.name)}</dt>
+      <dd>
+        {quota.limit < 0 ? 'No limit' : `${quota.remaining.toLocaleString()} of ${quota.limit.toLocaleString()} left`}
+        {quota.limit >= 0 && quota.resets_at !== null && <span className="quiet">, anew {fromNow(quota.resets_at)}</span>}
+      </dd>
+    </>
+  );
+}
+
+function Movements({ entries }: { entries: Movement[] }): ReactElement {
+  return (
+    <ul className="entries" aria-label="What moved last">
+      {entries.map((entry) => (
+        <li key={entry.id} className="entry is-small">
+          <span>
+            {entry.reason ?? capital(entry.kind)} <span className="hint">{day(entry.at)}</span>
+          </span>
+          <span className="figure">{entry.amount > 0 ? `+${entry.amount.toLocaleString()}` : entry.amount.toLocaleString()}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1).replaceAll('_', ' ');
