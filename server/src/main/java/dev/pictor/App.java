@@ -23,6 +23,7 @@ import dev.pictor.jobs.Submission;
 import dev.pictor.jobs.Workers;
 import dev.pictor.platform.Duties;
 import dev.pictor.platform.Duty;
+import dev.pictor.platform.Erasable;
 import dev.pictor.platform.fetch.GuardedFetch;
 import dev.pictor.platform.http.HttpServer;
 import dev.pictor.platform.limits.Limiter;
@@ -107,6 +108,7 @@ final class App implements AutoCloseable {
                 configuration,
                 new MugShot.Uses(
                     database, identity, billing, storage, uploads, imageJobs, updates, clock)));
+    identity.erasures().with(erasures(jobs, tickets, mugShot, storage, billing));
     firstAdmin = identity.users().createFirstAdmin(configuration.identity().firstAdmin());
 
     // What works in the background.
@@ -114,7 +116,6 @@ final class App implements AutoCloseable {
       closing.add(workers(configuration, jobs, storage, routing));
     }
     var ticketCleaner = new TicketCleaner(database.jdbi(), configuration.jobs().retention(), clock);
-    identity.erasures().with(List.of(jobs.erasure(), storage.erasure()));
     var more = new ArrayList<Duty>(social.duties());
     more.addAll(List.of(ticketCleaner, mugShot.duty()));
     closing.add(Duties.start(duties(identity, storage, billing, jobs, more)));
@@ -204,6 +205,17 @@ final class App implements AutoCloseable {
   private String ownAddress() {
     String given = configuration.server().baseUrl();
     return given.isEmpty() ? "http://localhost:" + port() : given;
+  }
+
+  /// Who forgets a user, in this order: jobs let go of their holds and pictures first.
+  private static List<Erasable> erasures(
+      Jobs jobs, Tickets tickets, MugShot mugShot, Storage storage, Billing billing) {
+    return List.of(
+        jobs.erasure(),
+        tickets.erasure(),
+        mugShot.erasure(),
+        storage.erasure(),
+        billing.erasure());
   }
 
   private static List<Duty> duties(

@@ -7,6 +7,7 @@ import dev.pictor.identity.UserProfiles;
 import dev.pictor.images.ImageJobs;
 import dev.pictor.images.Uploads;
 import dev.pictor.platform.Duty;
+import dev.pictor.platform.Erasable;
 import dev.pictor.platform.http.PublicAddress;
 import dev.pictor.platform.sql.Database;
 import dev.pictor.projects.IntentReader;
@@ -70,6 +71,10 @@ final class MugShot implements AutoCloseable {
 
   ProjectDefaults defaults() {
     return workspace.defaults();
+  }
+
+  Erasable erasure() {
+    return workspace.erasure();
   }
 
   Duty duty() {

@@ -2,6 +2,7 @@ package dev.pictor.billing;
 
 import dev.pictor.identity.UserId;
 import dev.pictor.platform.Duty;
+import dev.pictor.platform.Erasable;
 import dev.pictor.platform.Problem;
 import dev.pictor.platform.sql.Database;
 import java.time.Instant;
@@ -46,6 +47,11 @@ public final class Billing {
   /// @param clock whose UTC days the quotas count by; every other time is the database's
   public static Billing open(Database database, BillingSettings settings, InstantSource clock) {
     return new Billing(database, settings, clock);
+  }
+
+  /// How a user is forgotten here.
+  public Erasable erasure() {
+    return new BillingErasure(jdbi);
   }
 
   /// What the user has at this moment. A user who was never here before is given the credits of a

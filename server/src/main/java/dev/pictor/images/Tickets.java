@@ -2,6 +2,7 @@ package dev.pictor.images;
 
 import dev.pictor.identity.Principal;
 import dev.pictor.identity.UserId;
+import dev.pictor.platform.Erasable;
 import dev.pictor.platform.Problem;
 import dev.pictor.platform.Problem.FieldError;
 import dev.pictor.platform.Uuid7;
@@ -34,6 +35,11 @@ public final class Tickets {
     this.jdbi = jdbi;
     this.clock = clock;
     this.ids = new Uuid7(clock);
+  }
+
+  /// How a user's tickets are forgotten.
+  public Erasable erasure() {
+    return new TicketErasure(jdbi);
   }
 
   /// Makes one.

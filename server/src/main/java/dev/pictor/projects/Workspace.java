@@ -4,6 +4,7 @@ import dev.pictor.images.ImageJobs;
 import dev.pictor.images.ImageOrder;
 import dev.pictor.images.Uploads;
 import dev.pictor.platform.Duty;
+import dev.pictor.platform.Erasable;
 import dev.pictor.platform.sql.Database;
 import dev.pictor.storage.Objects;
 import java.time.InstantSource;
@@ -16,6 +17,7 @@ public final class Workspace {
   private final ProjectDefaults defaults;
   private final Chats chats;
   private final Profiles profiles;
+  private final ProjectErasure erasure;
 
   private Workspace(Uses uses, ProjectSettings settings, Chats.Listener listener) {
     var jdbi = uses.database().jdbi();
@@ -27,6 +29,7 @@ public final class Workspace {
     var answers = new Answers(uses.assistant(), projects, thumbnails);
     chats = new Chats(jdbi, projects, answers, listener, clock);
     profiles = new Profiles(jdbi, assets);
+    erasure = new ProjectErasure(jdbi);
   }
 
   /// What the module stands on.
@@ -70,6 +73,11 @@ public final class Workspace {
 
   public Profiles profiles() {
     return profiles;
+  }
+
+  /// How a user's things here are forgotten.
+  public Erasable erasure() {
+    return erasure;
   }
 
   /// Answers what was never answered; runs on every node.

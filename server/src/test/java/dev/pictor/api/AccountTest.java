@@ -134,6 +134,10 @@ class AccountTest {
     String key = ada.uploadPortrait();
     Map<String, Object> wish = Map.of("key", key, "style", "INK", "method", "BASIC");
     JsonNode sketch = ada.post("/api/sketch/create", wish).is(202).json();
+    Map<String, Object> project =
+        Map.of("mode", "design", "platform", "youtube", "headline", "I flew to space");
+    ada.post("/api/v1/projects/", project).is(201);
+    ada.post("/api/v1/chat/new", Map.of()).is(201);
     AdminClient program = AdminClient.with(app, ada.token());
     assertThat(program.send("DELETE", "/api/v1/account", Map.of("password", "wrong")).problem())
         .isEqualTo("401 bad_credentials");
@@ -147,6 +151,8 @@ class AccountTest {
     assertThat(report.at("/deleted/users").asInt()).isEqualTo(1);
     assertThat(report.at("/deleted/objects").asInt()).as("%s", sketch).isGreaterThanOrEqualTo(1);
     assertThat(report.at("/deleted/jobs").asInt()).as("%s", sketch).isEqualTo(1);
+    assertThat(report.at("/deleted/projects").asInt()).isEqualTo(1);
+    assertThat(report.at("/deleted/chats").asInt()).isEqualTo(1);
     assertThat(ada.get("/api/v1/account").problem()).isEqualTo("401 unauthenticated");
     assertThat(login(ada.email(), SketchClient.PASSWORD).problem())
         .isEqualTo("401 bad_credentials");

@@ -3,12 +3,12 @@ package dev.pictor.compat.mugshot;
 import static dev.pictor.platform.http.Route.route;
 import static io.javalin.http.HandlerType.POST;
 
+import dev.pictor.identity.Accounts;
 import dev.pictor.identity.Identity;
 import dev.pictor.identity.Login;
 import dev.pictor.identity.Registration;
 import dev.pictor.identity.Session;
 import dev.pictor.identity.User;
-import dev.pictor.identity.UserProfiles;
 import dev.pictor.platform.Problem;
 import dev.pictor.platform.http.Access;
 import dev.pictor.platform.http.Reply;
@@ -22,14 +22,27 @@ import org.jspecify.annotations.Nullable;
 /// Signing up and in with an e-mail address.
 final class AuthRoutes {
   private static final String GROUP = "MugShot: accounts";
+  private static final Done CONFIRMED = new Done("Email confirmed");
 
   private final Identity identity;
-  private final UserProfiles profiles;
 
-  AuthRoutes(Identity identity, UserProfiles profiles) {
+  AuthRoutes(Identity identity) {
     this.identity = identity;
-    this.profiles = profiles;
   }
+
+  /// Whoever wants in.
+  record Start(@Nullable String email) {}
+
+  /// The token of a link.
+  record Token(@Nullable String token) {
+    @Override
+    public String toString() {
+      return "Token[***]";
+    }
+  }
+
+  /// What was done.
+  record Done(String message) {}
 
   /// What somebody writes when they sign up.
   record SignUp(
@@ -66,6 +79,24 @@ final class AuthRoutes {
 
   List<Route> routes() {
     return List.of(
+        route(POST, "/api/v1/auth/start", Access.PUBLIC)
+            .in(GROUP)
+            .says("How to go on with an address; it tells whether there is an account, so it may be"
+                    + " asked rarely")
+            .takes(new Start("user@example.com"))
+            .answers(
+                200,
+                "next is password, create_account or social_login",
+                new Accounts.Next(true, "password"))
+            .answers(422, "That is no e-mail address")
+            .answers(429, "Asked too often from here")
+            .by(this::start),
+        route(POST, "/api/v1/auth/confirm", Access.PUBLIC)
+            .in(GROUP)
+            .says("Confirm the e-mail address by the token of the link that was sent")
+            .takes(new Token("mJ4c0Vt5y2oWq8eRk1nXzB7dF3hL6pSa9uGiTjKwEyQ"))
+            .answers(200, "Confirmed", CONFIRMED)
+            .by(this::confirm),
         route(POST, "/api/v1/auth/signup", Access.PUBLIC)
             .in(GROUP)
             .says("Sign up with an e-mail address")
@@ -91,21 +122,27 @@ final class AuthRoutes {
             .by(this::signIn));
   }
 
+  private void start(Context request) {
+    Start given = RequestBody.json(request, Start.class);
+    Reply.json(request, identity.accounts().start(given.email(), request.ip()));
+  }
+
+  private void confirm(Context request) {
+    identity.accounts().confirm(RequestBody.json(request, Token.class).token());
+    Reply.json(request, CONFIRMED);
+  }
+
   private void signUp(Context request) {
     SignUp form = RequestBody.json(request, SignUp.class);
     if (form.password() != null && !form.password().equals(form.confirmPassword())) {
       throw Problem.invalid("confirm_password", "is not the same as password.");
     }
-    if (form.email() == null || form.email().isBlank()) {
-      throw Problem.invalid("email", "is missing.");
-    }
     User user =
         identity
-            .users()
-            .register(
+            .accounts()
+            .signUp(
                 new Registration(
                     form.email(), form.username(), form.password(), form.fullName(), form.dob()));
-    profiles.change(user.id(), new UserProfiles.Change(null, null, form.dob()));
     Reply.json(request, 201, new SignedUp(user.id().toString(), "confirm_email"));
   }
 

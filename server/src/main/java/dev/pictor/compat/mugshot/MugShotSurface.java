@@ -32,7 +32,7 @@ public final class MugShotSurface {
     var links = new MugShotLinks(uses.storage().links(), uses.uploads(), address);
     var views = new ThumbnailViews(links);
     workspace = uses.workspace();
-    auth = new AuthRoutes(uses.identity(), uses.profiles());
+    auth = new AuthRoutes(uses.identity());
     profile =
         new ProfileRoutes(
             uses.identity().users(), uses.profiles(), workspace.profiles(), uses.billing(), links);
