@@ -5,6 +5,7 @@ import static io.javalin.http.HandlerType.GET;
 import static io.javalin.http.HandlerType.POST;
 
 import dev.pictor.identity.Accounts;
+import dev.pictor.platform.Problem;
 import dev.pictor.platform.http.Access;
 import dev.pictor.platform.http.ClasspathFiles;
 import dev.pictor.platform.http.Reply;
@@ -74,12 +75,14 @@ public final class MailLinkRoutes {
             .in(GROUP)
             .says("Set a new password by the token of a link; all sessions end")
             .takes(new Reset(token, "a better horse battery"))
+            .fails(Problem.Kind.INVALID_TOKEN)
             .answers(200, "Set", new Said("The password is set; sign in with it."))
             .by(this::reset),
         route(POST, "/api/v1/auth/confirm-email", Access.PUBLIC)
             .in(GROUP)
             .says("Confirm an e-mail address by the token of a link")
             .takes(new Token(token))
+            .fails(Problem.Kind.INVALID_TOKEN)
             .answers(200, "Confirmed", new Said("Email confirmed"))
             .by(this::confirm));
   }

@@ -38,9 +38,9 @@ final class Recipes {
           Map.entry("/api/images/{image_id}", new Value(true, Recipes::themed)),
           Map.entry("/api/v1/projects/{project_id}", new Value(true, Recipes::project)),
           Map.entry("/api/v1/chat/{chat_id}", new Value(true, Recipes::chat)),
-          Map.entry("/api/v1/account/storage/objects/{key}", new Value(true, Recipes::upload)),
-          Map.entry("/api/v1/auth/oidc/{provider}", new Value(false, _ -> "none")),
-          Map.entry("/api/v1/admin/users/{user_id}", new Value(false, Recipes::userId)),
+          Map.entry("/api/v1/admin/users/{id}", new Value(false, Recipes::somebody)),
+          Map.entry("/api/v1/admin/outbox/{id}", new Value(false, _ -> "none")),
+          Map.entry("/account/files/{file}", new Value(false, _ -> "none.css")),
           Map.entry("/c/{chat_id}", new Value(false, Recipes::chat)),
           Map.entry("/api/v1/assets/{asset_id}", new Value(true, Recipes::asset)),
           Map.entry("/api/webhooks/runpod/{token}", new Value(false, _ -> "none")),
@@ -247,10 +247,6 @@ final class Recipes {
         .json()
         .at("/details/id")
         .asText();
-  }
-
-  private String userId() {
-    return people.user().get("/api/auth/me").is(200).json().get("id").asText();
   }
 
   private String theme() {
