@@ -11,6 +11,7 @@ import dev.pictor.identity.Identity;
 import dev.pictor.identity.Principal;
 import dev.pictor.identity.Session;
 import dev.pictor.identity.SessionCookie;
+import dev.pictor.platform.Problem;
 import dev.pictor.platform.http.Access;
 import dev.pictor.platform.http.Reply;
 import dev.pictor.platform.http.RequestBody;
@@ -85,6 +86,7 @@ public final class AccountRoutes {
             .in(GROUP)
             .says("Change your password; all sessions end, and this answer has a new one")
             .takes(new NewPassword("correct horse battery", "a better horse battery"))
+            .fails(Problem.Kind.BAD_CREDENTIALS)
             .answers(200, "A new session", new NewSession("eyJ…", "bearer", 86_400))
             .by(this::changePassword),
         route(POST, "/api/v1/account/email", Access.USER)
@@ -92,6 +94,7 @@ public final class AccountRoutes {
             .in(GROUP)
             .says("Change your e-mail address; it changes once the link sent to it is followed")
             .takes(new NewEmail("ada@example.org", "correct horse battery"))
+            .fails(Problem.Kind.BAD_CREDENTIALS, Problem.Kind.EMAIL_TAKEN)
             .answers(202, "A mail is on its way", Said.MAIL_SENT)
             .by(this::changeEmail),
         route(POST, "/api/v1/account/confirm-email", Access.USER)
@@ -108,6 +111,7 @@ public final class AccountRoutes {
             .in(GROUP)
             .says("Delete your account and everything of yours, and say what was deleted")
             .takes(new Proof("correct horse battery"))
+            .fails(Problem.Kind.BAD_CREDENTIALS)
             .answers(
                 200,
                 "What was done",

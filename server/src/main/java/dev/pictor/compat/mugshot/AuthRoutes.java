@@ -81,8 +81,7 @@ final class AuthRoutes {
     return List.of(
         route(POST, "/api/v1/auth/start", Access.PUBLIC)
             .in(GROUP)
-            .says("How to go on with an address; it tells whether there is an account, so it may be"
-                    + " asked rarely")
+            .says("How to go on with an address; may be asked rarely, since it tells of accounts")
             .takes(new Start("user@example.com"))
             .answers(
                 200,
@@ -95,6 +94,7 @@ final class AuthRoutes {
             .in(GROUP)
             .says("Confirm the e-mail address by the token of the link that was sent")
             .takes(new Token("mJ4c0Vt5y2oWq8eRk1nXzB7dF3hL6pSa9uGiTjKwEyQ"))
+            .fails(Problem.Kind.INVALID_TOKEN)
             .answers(200, "Confirmed", CONFIRMED)
             .by(this::confirm),
         route(POST, "/api/v1/auth/signup", Access.PUBLIC)
