@@ -49,11 +49,6 @@ public final class Billing {
     return new Billing(database, settings, clock);
   }
 
-  /// How a user is forgotten here.
-  public Erasable erasure() {
-    return new BillingErasure(jdbi);
-  }
-
   /// What the user has at this moment. A user who was never here before is given the credits of a
   /// new one.
   public Standing standing(UserId user) {
@@ -141,6 +136,11 @@ public final class Billing {
   /// The number of images that an admin gave this user, if any.
   public Optional<Integer> imageQuota(UserId user) {
     return jdbi.withHandle(handle -> Accounts.find(handle, user)).map(Account::imageQuota);
+  }
+
+  /// Forgets a user; comes after what ends the user's jobs.
+  public Erasable erasure() {
+    return new BillingErasure(jdbi);
   }
 
   /// What keeps the books; run these on every node.

@@ -1,12 +1,28 @@
 package dev.pictor.billing;
 
+import dev.pictor.identity.UserId;
 import dev.pictor.platform.Erasable;
 import java.util.UUID;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
-/// Forgets what quotas counted and what was written about a user's credits. The transfers stay,
-/// since the books must add up; without the user they name nobody.
+/// Forgets a user whose jobs are gone. The ledger stays, or the books would not add up: with an id
+/// that belongs to nobody any more, and without the words that admins wrote. What was in the wallet
+/// is forfeited.
 final class BillingErasure implements Erasable {
+  private static final String FORFEIT =
+      """
+      insert into billing_transfer (user_id, kind, debit, credit, amount)
+      select user_id, 'forfeit', 'wallet', 'grants', credits from billing_account
+      where user_id = ? and credits > 0
+      """;
+
+  private static final String DELETE_NOTES =
+      """
+      delete from billing_note n using billing_transfer t
+      where n.transfer_id = t.id and t.user_id = ?
+      """;
+
   private final Jdbi jdbi;
 
   BillingErasure(Jdbi jdbi) {
@@ -20,30 +36,35 @@ final class BillingErasure implements Erasable {
 
   @Override
   public Erased erase(UUID user) {
-    return jdbi.inTransaction(transaction -> {
-      long notes =
-          transaction
-              .createUpdate(
-                  """
-                  delete from billing_note
-                  where transfer_id in (select id from billing_transfer where user_id = :user)
-                  """)
-              .bind("user", user)
-              .execute();
-      long counts =
-          transaction
-              .createUpdate("delete from billing_usage where user_id = :user")
-              .bind("user", user)
-              .execute();
-      long transfers =
-          transaction
-              .createQuery("select count(*) from billing_transfer where user_id = :user")
-              .bind("user", user)
-              .mapTo(Long.class)
-              .one();
-      return Erased.deleted("billing_notes", notes)
-          .plus(Erased.deleted("quota_counts", counts))
-          .plus(Erased.anonymised("credit_transfers", transfers));
-    });
+    return jdbi.inTransaction(handle -> erase(handle, user));
+  }
+
+  private static Erased erase(Handle handle, UUID user) {
+    boolean known =
+        !handle
+            .createQuery("select user_id from billing_account where user_id = :user for update")
+            .bind("user", user)
+            .mapTo(UUID.class)
+            .list()
+            .isEmpty();
+    if (!known) {
+      return Erased.NOTHING;
+    }
+    if (Accounts.find(handle, new UserId(user)).orElseThrow().held() > 0) {
+      throw new IllegalStateException("jobs of " + user + " still hold credits");
+    }
+    handle.execute(FORFEIT, user);
+    long notes = handle.execute(DELETE_NOTES, user);
+    long counts = handle.execute("delete from billing_usage where user_id = ?", user);
+    handle.execute("delete from billing_account where user_id = ?", user);
+    long transfers =
+        handle
+            .createQuery("select count(*) from billing_transfer where user_id = :user")
+            .bind("user", user)
+            .mapTo(Long.class)
+            .one();
+    return Erased.deleted("billing_notes", notes)
+        .plus(Erased.deleted("quota_counts", counts))
+        .plus(Erased.anonymised("credit_transfers", transfers));
   }
 }

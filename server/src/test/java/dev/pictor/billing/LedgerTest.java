@@ -95,7 +95,9 @@ class LedgerTest {
     Map<UUID, Problem> refused = new HashMap<>();
     inTransaction(
         crash,
-        handle -> refused.putAll(billing.agree(handle, List.of(new Bill(job, purse.owner, price, null)))));
+        handle ->
+            refused.putAll(
+                billing.agree(handle, List.of(new Bill(job, purse.owner, price, null)))));
     assertThat(refused.isEmpty()).isEqualTo(price.total() <= purse.credits);
     if (!crash && refused.isEmpty()) {
       purse.credits -= price.total();
@@ -109,7 +111,9 @@ class LedgerTest {
       return;
     }
     List<Held> all =
-        purse.held.entrySet().stream().map(each -> new Held(each.getKey(), each.getValue())).toList();
+        purse.held.entrySet().stream()
+            .map(each -> new Held(each.getKey(), each.getValue()))
+            .toList();
     Held held = all.get(random.nextInt(all.size()));
     int delivered = random.nextInt(held.price().variants() + 2);
     var outcome = List.of(new Bill.Outcome(held.job(), purse.owner, delivered));
@@ -128,7 +132,8 @@ class LedgerTest {
     }
     var movement = new Credits.ByHand(Credits.Reason.CORRECTION, amount, "at random", ADMIN);
     if (purse.credits + amount < 0) {
-      assertThatThrownBy(() -> billing.credits().move(purse.owner, movement)).isInstanceOf(Problem.class);
+      assertThatThrownBy(() -> billing.credits().move(purse.owner, movement))
+          .isInstanceOf(Problem.class);
     } else {
       billing.credits().move(purse.owner, movement);
       purse.credits += amount;
@@ -194,6 +199,43 @@ class LedgerTest {
     assertThat(billing.standing(user).credits()).isEqualTo(10);
     assertThat(billing.standing(user).credits()).isEqualTo(10);
     assertThat(opened(Map.of("DEFAULT_CREDITS", "99")).standing(user).credits()).isEqualTo(10);
+  }
+
+  @Test
+  void whoIsForgottenLeavesBooksThatAddUpAndNoWords() throws Exception {
+    billing.credits().move(user, new Credits.ByHand(Credits.Reason.GRANT, 7, "for Ada", ADMIN));
+    var done = billing.erasure().erase(user.value());
+    assertThat(done.deleted()).containsEntry("billing_notes", 1L);
+    assertThat(done.anonymised()).containsEntry("credit_transfers", 3L);
+    assertThat(billing.credits().entries(user, 10, null))
+        .extracting(LedgerEntry::kind)
+        .containsExactly("forfeit", "grant", "grant");
+    assertThat(billing.credits().entries(user, 10, null))
+        .extracting(LedgerEntry::reason)
+        .containsOnlyNulls();
+    assertThat(
+            sum(
+                "select sum(amount) from billing_entry where account = 'wallet' and user_id = '"
+                    + user
+                    + "'"))
+        .isZero();
+    assertThat(audit(billing)).isZero();
+    assertThat(billing.erasure().erase(user.value()).anonymised()).isEmpty();
+  }
+
+  @Test
+  void whoseJobsStillHoldCreditsIsNotForgottenYet() {
+    UUID job = UUID.randomUUID();
+    inTransaction(
+        false,
+        handle ->
+            assertThat(
+                    billing.agree(handle, List.of(new Bill(job, user, new Price(2, 1, 0), null))))
+                .isEmpty());
+    assertThatThrownBy(() -> billing.erasure().erase(user.value()))
+        .isInstanceOf(IllegalStateException.class);
+    inTransaction(false, handle -> billing.settle(handle, List.of(new Bill.Outcome(job, user, 0))));
+    billing.erasure().erase(user.value());
   }
 
   @Test
