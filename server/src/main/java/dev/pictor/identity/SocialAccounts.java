@@ -186,19 +186,4 @@ final class SocialAccounts {
   private static Problem exists(String detail) {
     return Problem.of(Problem.Kind.ACCOUNT_EXISTS, detail);
   }
-
-  /// Whether the user with this address can only sign in elsewhere.
-  boolean isOnlyElsewhere(String email) {
-    return jdbi.withHandle(handle ->
-        handle
-            .createQuery(
-                """
-                select exists (select 1 from identity_user u
-                  where u.email_key = :key and u.password_hash is null
-                    and exists (select 1 from identity_link l where l.user_id = u.id))
-                """)
-            .bind("key", RegistrationRules.keyOf(email))
-            .mapTo(Boolean.class)
-            .one());
-  }
 }

@@ -97,11 +97,6 @@ public final class SocialSignIn {
     return clock.instant().truncatedTo(ChronoUnit.SECONDS);
   }
 
-  /// Whether the user with this address has no password and signs in elsewhere.
-  public boolean isOnlyElsewhere(String email) {
-    return accounts.isOnlyElsewhere(email);
-  }
-
   /// @throws Problem INSTAGRAM_NOT_CONFIGURED when the operator has not set it up
   public Begun beginInstagram() {
     requireInstagram();

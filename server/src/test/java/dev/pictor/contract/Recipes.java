@@ -94,6 +94,10 @@ final class Recipes {
     return all;
   }
 
+  private String somebody() {
+    return people.other().get("/api/auth/me").is(200).json().get("id").asText();
+  }
+
   /// The recipe of an operation, or null where the document's example has to do.
   static @Nullable Recipe find(Operation operation) {
     return REQUESTS.get(operation.name());

@@ -68,8 +68,15 @@ class SocialAccountsTest {
     assertThat(user.username()).isEqualTo("ada.draws");
     assertThat(user.isEmailConfirmed()).isTrue();
     assertThat(user.role()).isEqualTo(Role.USER);
-    assertThat(accounts.isOnlyElsewhere("ADA@example.com")).isTrue();
-    assertThat(accounts.isOnlyElsewhere("bob@example.com")).isFalse();
+    String hash =
+        database
+            .jdbi()
+            .withHandle(handle ->
+                handle
+                    .createQuery("select coalesce(password_hash, 'none') from identity_user")
+                    .mapTo(String.class)
+                    .one());
+    assertThat(hash).isEqualTo("none");
   }
 
   @Test
