@@ -211,11 +211,7 @@ final class App implements AutoCloseable {
   private static List<Erasable> erasures(
       Jobs jobs, Tickets tickets, MugShot mugShot, Storage storage, Billing billing) {
     return List.of(
-        jobs.erasure(),
-        tickets.erasure(),
-        mugShot.erasure(),
-        storage.erasure(),
-        billing.erasure());
+        jobs.erasure(), tickets.erasure(), mugShot.erasure(), storage.erasure(), billing.erasure());
   }
 
   private static List<Duty> duties(

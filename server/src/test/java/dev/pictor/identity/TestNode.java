@@ -1,7 +1,7 @@
 package dev.pictor.identity;
 
-import dev.pictor.platform.limits.Limiter;
 import dev.pictor.platform.Duty;
+import dev.pictor.platform.limits.Limiter;
 import dev.pictor.platform.mail.MailSettings;
 import dev.pictor.platform.mail.Mailer;
 import dev.pictor.platform.mail.SentMail;

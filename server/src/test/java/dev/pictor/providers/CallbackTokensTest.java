@@ -10,8 +10,10 @@ import org.junit.jupiter.api.Test;
 
 /// Tokens of callbacks: signed, for one provider, valid over a change of keys.
 class CallbackTokensTest {
-  private static final byte[] OLD = "an old key of thirty-two bytes!!".getBytes(StandardCharsets.UTF_8);
-  private static final byte[] NEW = "a new key of thirty-two bytes!!!".getBytes(StandardCharsets.UTF_8);
+  private static final byte[] OLD =
+      "an old key of thirty-two bytes!!".getBytes(StandardCharsets.UTF_8);
+  private static final byte[] NEW =
+      "a new key of thirty-two bytes!!!".getBytes(StandardCharsets.UTF_8);
   private static final CallbackTokens.Call CALL =
       new CallbackTokens.Call(UUID.randomUUID(), UUID.randomUUID(), 3);
 
