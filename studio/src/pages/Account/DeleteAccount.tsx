@@ -32,8 +32,8 @@ function Question({ onDeleted, close }: { onDeleted: (report: Erasure) => void; 
   return (
     <form className="leaf" aria-label="Delete the account" onSubmit={onSubmit}>
       <p>
-        Your photos, drawings, jobs and projects, your API keys, mails and credits go, and the account itself. You get a report of
-        what was deleted.
+        Your photos, drawings, jobs and projects, your API keys, mails and credits go, and the account itself. What the books need
+        stays without your name. You get a report of all that.
       </p>
       {general && <Notice>{general}</Notice>}
       <Field

@@ -8,7 +8,7 @@ export function Gone({ report, onClose }: { report: Erasure; onClose: () => void
   return (
     <div className="opening">
       <PageTitle title="Gone">It is gone</PageTitle>
-      <p className="lead">Your account and everything of yours was deleted.</p>
+      <p className="lead">Your account and what belonged to it was deleted.</p>
       <Counts title="Deleted" counts={report.deleted} />
       <Counts title="Kept without your name" counts={report.anonymised} />
       <Button onClick={onClose}>To the entrance</Button>
@@ -27,7 +27,7 @@ function Counts({ title, counts }: { title: string; counts: Record<string, numbe
       <dl className="particulars">
         {some.map(([what, number]) => (
           <div key={what} className="particular">
-            <dt>{what.replaceAll('_', ' ')}</dt>
+            <dt>{what === 'users' ? 'account' : what.replaceAll('_', ' ')}</dt>
             <dd>{number.toLocaleString()}</dd>
           </div>
         ))}

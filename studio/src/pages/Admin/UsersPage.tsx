@@ -89,10 +89,7 @@ function UserEntry({ account, onWish }: { account: Account; onWish: (wish: Wish)
 }
 
 function factsOf(account: Account): string {
-  const facts = [`Since ${day(account.created_at)}`];
-  if (account.role === 'admin') {
-    facts.unshift('Admin');
-  }
+  const facts = [account.role === 'admin' ? `Admin, since ${day(account.created_at)}` : `Since ${day(account.created_at)}`];
   if (account.email !== null && !account.email_confirmed) {
     facts.push('address not confirmed');
   }

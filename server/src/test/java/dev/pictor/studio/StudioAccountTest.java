@@ -184,7 +184,10 @@ class StudioAccountTest {
       password.fill(Visitor.PASSWORD);
       visitor.button("Delete for good").click();
       visitor.heading("It is gone").waitFor();
-      assertThat(visitor.page().locator(".particulars")).containsText("users");
+      Locator counts = visitor.page().locator(".particulars");
+      assertThat(counts.first()).containsText("account");
+      assertThat(visitor.heading("Kept without your name")).isVisible();
+      assertThat(counts.last()).containsText("credit transfers");
       visitor.button("To the entrance").click();
       visitor.button("I have an account").click();
       visitor.page().getByLabel("E-mail or username").fill(visitor.email());
