@@ -88,8 +88,8 @@ public final class AdminUserRoutes {
                     "$2b$12$R9h/cIPz0gi.URNNX3kh2OPST9/PgBkqquzi.Ss7KIUgO2t0jWMUW",
                     "user",
                     true))
-            .fails(Problem.Kind.EMAIL_TAKEN, Problem.Kind.USERNAME_TAKEN)
             .answers(201, "The user", UserView.EXAMPLE)
+            .answers(409, "The address or the username is taken")
             .by(this::create),
         route(GET, "/api/v1/admin/users/{id}", Access.ADMIN)
             .in(GROUP)

@@ -206,6 +206,17 @@ class HttpServerTest {
   }
 
   @Test
+  void nulInAQueryIsMalformed() throws Exception {
+    assertThat(problem(get("/list?kind=a%00"))).isEqualTo("400 malformed_request");
+  }
+
+  @Test
+  void aProblemIsWrittenInUtf8() throws Exception {
+    assertThat(errors(post("{\"title\":\"a\",\"count\":1,\"\u03c0\u00e9\":2}")))
+        .startsWith("\u03c0\u00e9: is not known here");
+  }
+
+  @Test
   void theNextPartOfAListKeepsTheFiltersOfTheRequest() throws Exception {
     assertThat(header(get("/list?kind=a%26b&limit=2&skip=2"), "Link"))
         .isEqualTo("</list?kind=a%26b&limit=2&skip=4>; rel=\"next\"");

@@ -59,6 +59,7 @@ final class TokenRoutes {
             .takesUrlencoded(example)
             .answers(200, "The token", new Token("eyJhbGciOiJIUzI1NiJ9…", "bearer", 86_400))
             .answers(401, "The name or the password is wrong; WWW-Authenticate says Bearer")
+            .answers(415, "Neither a form nor JSON")
             .answers(422, "A field is missing")
             .by(this::token));
   }

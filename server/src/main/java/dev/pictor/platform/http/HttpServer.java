@@ -22,6 +22,7 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.component.LifeCycle;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -183,12 +184,21 @@ public final class HttpServer implements AutoCloseable {
         cors.answer(request);
         try {
           content.guard().admit(request, route);
+          refuseNul(request.queryString());
           route.handler().handle(request);
         } catch (Exception e) { // The boundary: nothing passes it but a problem.
           refuse(content, request, e);
         }
       }
     };
+  }
+
+  /// A path with NUL never gets here; in a query it has no meaning either, and no text of
+  /// PostgreSQL has it.
+  private static void refuseNul(@Nullable String query) {
+    if (query != null && query.contains("%00")) {
+      throw Problem.of(Problem.Kind.MALFORMED_REQUEST, "The query contains the character NUL.");
+    }
   }
 
   private static void refuse(Content content, Context response, Exception fault) {

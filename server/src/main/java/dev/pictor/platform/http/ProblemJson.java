@@ -3,6 +3,7 @@ package dev.pictor.platform.http;
 import dev.pictor.platform.Json;
 import dev.pictor.platform.Problem;
 import io.javalin.http.Context;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,9 +17,10 @@ public final class ProblemJson {
   public static void write(Context response, Problem problem) {
     response.status(problem.kind().status());
     headers(response, problem);
-    response
-        .contentType("application/problem+json")
-        .result(Json.write(body(problem, response.path(), RequestId.of(response))));
+    byte[] body =
+        Json.write(body(problem, response.path(), RequestId.of(response)))
+            .getBytes(StandardCharsets.UTF_8); // As text it would go out as ISO 8859-1.
+    response.contentType("application/problem+json").result(body);
   }
 
   /// The headers that say the same in every form of answer.

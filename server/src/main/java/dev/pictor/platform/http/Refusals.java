@@ -60,6 +60,7 @@ final class Refusals {
 
   private static List<Kind> kinds(Route route) {
     var kinds = new ArrayList<Kind>(route.failures());
+    kinds.add(Kind.MALFORMED_REQUEST); // Any address can be escaped wrongly.
     boolean changes = route.scope() != Scope.READ || !isRead(route);
     switch (route.access()) {
       case OPEN -> {}
@@ -82,10 +83,9 @@ final class Refusals {
     }
     if (route.path().contains("{") || route.path().contains("<")) {
       kinds.add(Kind.NOT_FOUND);
-      kinds.add(Kind.MALFORMED_REQUEST);
     }
     if (!route.requests().isEmpty()) {
-      kinds.addAll(List.of(Kind.MALFORMED_REQUEST, Kind.TOO_LARGE));
+      kinds.add(Kind.TOO_LARGE);
     }
     if (!route.parameters().isEmpty()
         || (!route.requests().isEmpty() && route.access() != Access.SIGNED)) {
