@@ -6,6 +6,7 @@ import dev.pictor.perf.report.Machine;
 import dev.pictor.perf.report.Report;
 import dev.pictor.perf.rows.Chain;
 import dev.pictor.perf.rows.Dressing;
+import dev.pictor.perf.rows.Enumeration;
 import dev.pictor.perf.rows.Queue;
 import dev.pictor.perf.rows.Restorations;
 import dev.pictor.perf.rows.SketchMemory;
@@ -33,6 +34,8 @@ public final class Bench {
           new Row("drain", "a backlog of jobs that do nothing", Queue::measureDrain),
           new Row("kill-storm", "200 workers killed, 500 jobs in flight", Storm::measure),
           new Row("fairness", "one job beside a thousand of another user", Queue::measureFairness),
+          new Row(
+              "enumeration", "questions about known and unknown addresses", Enumeration::measure),
           new Row("idempotency", "1,000 requests with one key", Submit::measureIdempotency),
           new Row(
               "sketches", "processor time of the 21 looks at 1 MP, JIT apart", Sketches::measure),

@@ -60,8 +60,10 @@ final class RegistrationRules {
   }
 
   static List<FieldError> fullNameErrors(@Nullable String name) {
-    return name != null && name.length() > MOST_FULL_NAME
-        ? List.of(new FieldError("full_name", "At most " + MOST_FULL_NAME + " characters."))
+    return name != null && (name.length() > MOST_FULL_NAME || name.indexOf('\0') >= 0)
+        ? List.of(
+            new FieldError(
+                "full_name", "At most " + MOST_FULL_NAME + " characters, none of them NUL."))
         : List.of();
   }
 

@@ -56,6 +56,9 @@ public final class UserAdmin {
   /// @param part of an address or a username, in any case; null for all
   /// @param before the last one of the page before; null for the first page
   public List<User> list(@Nullable String part, int limit, @Nullable UserId before) {
+    if (part != null && part.indexOf('\0') >= 0) {
+      return List.of();
+    }
     String like = part == null ? null : "%" + escaped(RegistrationRules.keyOf(part)) + "%";
     return jdbi.withHandle(handle ->
         handle

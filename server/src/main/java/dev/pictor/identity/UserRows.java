@@ -88,6 +88,9 @@ final class UserRows {
   }
 
   static Optional<Row> findByKey(Handle handle, String key) {
+    if (key.indexOf('\0') >= 0) {
+      return Optional.empty(); // PostgreSQL's text cannot hold it, so nobody has such a name.
+    }
     String column = key.indexOf('@') >= 0 ? "email_key" : "username_key";
     return handle
         .createQuery("select * from identity_user where " + column + " = :key")

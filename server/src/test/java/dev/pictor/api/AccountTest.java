@@ -240,6 +240,25 @@ class AccountTest {
     AdminClient.with(app, whole).get("/api/v1/admin/users");
   }
 
+  /// PostgreSQL's text holds no NUL; a request that has one is refused like any other wrong one.
+  @Test
+  void aNulInATextIsNoFaultOfOurs() {
+    SketchClient eve = SketchClient.stranger(app);
+    assertThat(login("ada\0", SketchClient.PASSWORD).problem()).isEqualTo("401 bad_credentials");
+    assertThat(login(eve.email(), "pass\0word").problem()).isEqualTo("401 bad_credentials");
+    var form = new HashMap<>(eve.credentials());
+    form.put("full_name", "A\0da");
+    assertThat(eve.post("/api/auth/register", form).problem()).isEqualTo("422 invalid_request");
+    for (String path : List.of("reset-password", "confirm-email")) {
+      var wish = new HashMap<String, Object>(Map.of("token", "a\0b"));
+      if (path.startsWith("reset")) {
+        wish.put("password", BETTER);
+      }
+      assertThat(eve.post("/api/v1/auth/" + path, wish).problem()).isEqualTo("400 invalid_token");
+    }
+    assertThat(admin.get("/api/v1/admin/users?q=%00").get("items")).isEmpty();
+  }
+
   /// A4: what a client says about itself counts for nothing.
   @Test
   void fieldsAndHeadersThatClaimAnIdentityDoNothing() {
