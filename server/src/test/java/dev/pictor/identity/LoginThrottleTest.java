@@ -2,6 +2,7 @@ package dev.pictor.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pictor.platform.Duty;
 import dev.pictor.platform.Problem;
 import dev.pictor.testkit.SettableClock;
 import dev.pictor.testkit.TestPostgres;
@@ -208,7 +209,7 @@ class LoginThrottleTest {
     fail(1, "eve", HOME);
     assertThat(node.count("identity_throttle where key ~ '^[0-9a-f]{64}$'")).isEqualTo(2);
     assertThat(node.count("identity_known_address where key ~ '^[0-9a-f]{64}$'")).isEqualTo(1);
-    var cleaner = node.identity().duties().getLast();
+    Duty cleaner = node.duty(ThrottleCleaner.class);
     assertThat(cleaner.runOnce()).isZero();
     clock.advance(Duration.ofMinutes(11));
     assertThat(cleaner.runOnce()).isEqualTo(2);

@@ -3,6 +3,7 @@ package dev.pictor.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.pictor.platform.Duty;
 import dev.pictor.platform.Problem;
 import dev.pictor.platform.Problem.FieldError;
 import dev.pictor.platform.Problem.Kind;
@@ -163,7 +164,7 @@ class SessionsTest {
   void revocationsGoWhenTheirTokensHaveEnded() throws InterruptedException {
     node.register("ada@example.org");
     node.sessions().logout(principalOf(node.login("ada@example.org")));
-    var cleaner = node.identity().duties().getFirst();
+    Duty cleaner = node.duty(RevocationCleaner.class);
     assertThat(cleaner.runOnce()).isZero();
     clock.advance(Duration.ofMinutes(1441));
     assertThat(cleaner.runOnce()).isEqualTo(1);

@@ -133,4 +133,9 @@ final class TestNode implements AutoCloseable {
     identity.close();
     database.close();
   }
+
+  /// The duty of a kind.
+  Duty duty(Class<? extends Duty> kind) {
+    return identity().duties().stream().filter(kind::isInstance).findFirst().orElseThrow();
+  }
 }
