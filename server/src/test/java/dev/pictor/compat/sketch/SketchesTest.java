@@ -101,8 +101,11 @@ class SketchesTest {
     String link = ada.get("/api/upload/download-url/" + key).json().get("download_url").asText();
     create(ada, Map.of("image_url", link, "style", "INK", "method", "BASIC")).is(202);
     SketchClient eve = SketchClient.signedIn(app);
-    assertThat(create(eve, Map.of("image_url", link, "style", "INK", "method", "BASIC")).problem())
-        .isEqualTo("404 not_found");
+    create(eve, Map.of("image_url", link, "style", "INK", "method", "BASIC")).is(202);
+    String altered = link.replaceFirst("signature=.", "signature=~");
+    assertThat(
+            create(eve, Map.of("image_url", altered, "style", "INK", "method", "BASIC")).problem())
+        .isEqualTo("403 bad_signature");
   }
 
   /// J10 over HTTP: one key, many at once, one job.
