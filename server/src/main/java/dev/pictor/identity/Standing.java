@@ -1,5 +1,6 @@
 package dev.pictor.identity;
 
+import dev.pictor.platform.sql.Channel;
 import dev.pictor.platform.sql.Database;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -20,7 +21,7 @@ final class Standing implements AutoCloseable {
 
   Standing(Database database, UserRows rows, ApiKeyRows keyRows, InstantSource clock) {
     this.revocations = new Revocations(database.jdbi());
-    this.news = new IdentityNews(database, this::hear, this::forgetAll);
+    this.news = new IdentityNews(database, new News());
     this.revoked = new FreshCache<>(revocations::isRevoked, news::isConnected, clock);
     this.users = new FreshCache<>(rows::find, news::isConnected, clock);
     this.keys = new FreshCache<>(keyRows::find, news::isConnected, clock);
@@ -65,28 +66,33 @@ final class Standing implements AutoCloseable {
     keys.forget(id);
   }
 
-  private void hear(String message) {
-    String[] words = message.split(" ", 2);
-    String id = words.length == 2 ? words[1] : "";
-    switch (words[0]) {
-      case "token" -> revoked.forget(id);
-      case "user" -> users.forget(UserId.parse(id));
-      case "key" -> keys.forget(UUID.fromString(id));
-      default ->
-          LOG.atWarn()
-              .addKeyValue("message", message)
-              .log("unknown identity news, from a newer node?; it is ignored");
-    }
-  }
-
-  private void forgetAll() {
-    revoked.forgetAll();
-    users.forgetAll();
-    keys.forgetAll();
-  }
-
   @Override
   public void close() {
     news.close();
+  }
+
+  /// What other nodes and this one have changed.
+  private final class News implements Channel.Ear {
+    @Override
+    public void heard(String message) {
+      String[] words = message.split(" ", 2);
+      String id = words.length == 2 ? words[1] : "";
+      switch (words[0]) {
+        case "token" -> revoked.forget(id);
+        case "user" -> users.forget(UserId.parse(id));
+        case "key" -> keys.forget(UUID.fromString(id));
+        default ->
+            LOG.atWarn()
+                .addKeyValue("message", message)
+                .log("unknown identity news, from a newer node?; it is ignored");
+      }
+    }
+
+    @Override
+    public void maybeMissed() {
+      revoked.forgetAll();
+      users.forgetAll();
+      keys.forgetAll();
+    }
   }
 }

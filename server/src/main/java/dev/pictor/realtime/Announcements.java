@@ -35,7 +35,7 @@ public final class Announcements implements AutoCloseable {
   public Announcements(Updates updates, Database database) {
     this.updates = updates;
     this.jdbi = database.jdbi();
-    this.channel = Channel.open(database, CHANNEL, this::heard);
+    this.channel = Channel.open(database, CHANNEL, Channel.Ear.to(this::heard));
   }
 
   /// From now on announcements of this type are made into messages by this.

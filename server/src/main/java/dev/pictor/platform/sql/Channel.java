@@ -16,30 +16,52 @@ public final class Channel implements AutoCloseable {
   private static final int RECONNECT_MILLIS = 500;
 
   /// After so long without a message the line is tried: a dead one would be silent for hours.
-  private static final int QUIET_MILLIS = 5_000;
+  private static final int QUIET_MILLIS = 2_000;
 
-  private static final int ANSWER_MILLIS = 5_000;
+  private static final int ANSWER_MILLIS = 2_000;
 
   private final Database database;
   private final String name;
-  private final Consumer<String> listener;
+  private final Ear ear;
   private final Thread thread;
+  private volatile boolean connected;
   private volatile boolean closed;
 
-  private Channel(Database database, String name, Consumer<String> listener) {
+  /// Who is told. What it throws is logged and ends nothing.
+  public interface Ear {
+    /// A message, one after the other.
+    void heard(String message);
+
+    /// The line is up, at first or again; what was said before may have been missed.
+    void maybeMissed();
+
+    /// For whoever looks for itself from time to time.
+    static Ear to(Consumer<String> listener) {
+      return new Ear() {
+        @Override
+        public void heard(String message) {
+          listener.accept(message);
+        }
+
+        @Override
+        public void maybeMissed() {}
+      };
+    }
+  }
+
+  private Channel(Database database, String name, Ear ear) {
     this.database = database;
     this.name = name;
-    this.listener = listener;
+    this.ear = ear;
     this.thread = Thread.ofVirtual().name(name).unstarted(this::listen);
   }
 
   /// @param name in small letters and underscores
-  /// @param listener hears each message, one after the other; what it throws is logged
-  public static Channel open(Database database, String name, Consumer<String> listener) {
+  public static Channel open(Database database, String name, Ear ear) {
     if (!name.matches("[a-z_]{1,40}")) {
       throw new IllegalArgumentException("a channel's name has small letters only, not " + name);
     }
-    var channel = new Channel(database, name, listener);
+    var channel = new Channel(database, name, ear);
     channel.thread.start();
     return channel;
   }
@@ -48,23 +70,36 @@ public final class Channel implements AutoCloseable {
   ///
   /// @param message at most 7,900 bytes
   public void say(Handle handle, String message) {
+    say(handle, name, message);
+  }
+
+  /// The same for whoever does not listen.
+  public static void say(Handle handle, String channel, String message) {
     handle
         .createQuery("select pg_notify(:channel, :message)")
-        .bind("channel", name)
+        .bind("channel", channel)
         .bind("message", message)
         .mapTo(String.class)
         .one();
   }
 
+  /// Whether messages arrive at this moment, as far as is known.
+  public boolean isConnected() {
+    return connected;
+  }
+
   private void listen() {
     while (!closed) {
       try (Connection line = database.listener()) {
-        line.setNetworkTimeout(Runnable::run, QUIET_MILLIS + ANSWER_MILLIS);
+        line.setNetworkTimeout(Runnable::run, ANSWER_MILLIS);
         run(line, "listen " + name);
+        tell(ear::maybeMissed);
+        connected = true;
         pass(line);
       } catch (SQLException e) {
+        connected = false;
         if (!closed) {
-          LOG.atInfo().addKeyValue("channel", name).setCause(e).log("a line broke; it is reopened");
+          LOG.atWarn().addKeyValue("channel", name).setCause(e).log("a line broke; it is reopened");
           pause();
         }
       }
@@ -80,15 +115,15 @@ public final class Channel implements AutoCloseable {
         continue;
       }
       for (PGNotification each : heard) {
-        tell(each.getParameter());
+        tell(() -> ear.heard(each.getParameter()));
       }
     }
   }
 
   /// One message that cannot be handled must not end the line.
-  private void tell(String message) {
+  private void tell(Runnable news) {
     try {
-      listener.accept(message);
+      news.run();
     } catch (RuntimeException e) {
       LOG.atWarn().addKeyValue("channel", name).setCause(e).log("a message was not handled");
     }
@@ -112,6 +147,7 @@ public final class Channel implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
+    connected = false;
     thread.interrupt();
     try {
       thread.join();
