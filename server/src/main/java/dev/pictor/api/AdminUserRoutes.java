@@ -15,6 +15,7 @@ import dev.pictor.identity.UserAdmin;
 import dev.pictor.identity.UserId;
 import dev.pictor.platform.Problem;
 import dev.pictor.platform.http.Access;
+import dev.pictor.platform.http.Query;
 import dev.pictor.platform.http.Reply;
 import dev.pictor.platform.http.RequestBody;
 import dev.pictor.platform.http.Route;
@@ -115,7 +116,7 @@ public final class AdminUserRoutes {
   }
 
   private void list(Context request) {
-    int limit = PageQuery.limit(request);
+    int limit = Query.limit(request);
     UUID cursor = PageQuery.cursor(request);
     List<User> users =
         identity

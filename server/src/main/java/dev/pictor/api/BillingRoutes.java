@@ -16,6 +16,8 @@ import dev.pictor.identity.UserId;
 import dev.pictor.identity.Users;
 import dev.pictor.platform.Problem;
 import dev.pictor.platform.http.Access;
+import dev.pictor.platform.http.NextPage;
+import dev.pictor.platform.http.Query;
 import dev.pictor.platform.http.Reply;
 import dev.pictor.platform.http.RequestBody;
 import dev.pictor.platform.http.Route;
@@ -32,8 +34,6 @@ import org.jspecify.annotations.Nullable;
 public final class BillingRoutes {
   private static final String ACCOUNT = "Pictor: account";
   private static final String ADMIN = "Pictor: admin";
-  private static final int USUAL_LIMIT = 20;
-  private static final int MOST = 100;
   private static final int LONGEST_REASON = 500;
 
   private static final Instant TIME = Instant.parse("2026-11-22T10:00:00Z");
@@ -133,26 +133,16 @@ public final class BillingRoutes {
 
   private void wallet(Context request) {
     UserId user = Caller.of(request).userId();
-    int limit = limit(request.queryParam("limit"));
+    int limit = Query.limit(request);
     List<LedgerEntry> found =
         billing.credits().entries(user, limit + 1, cursor(request.queryParam("cursor")));
     boolean more = found.size() > limit;
     List<LedgerEntry> page = more ? found.subList(0, limit) : found;
     String next = more ? "" + page.getLast().id() : null;
     if (next != null) {
-      request.header(
-          "Link",
-          "</api/v1/account/credits?limit=" + limit + "&cursor=" + next + ">; rel=\"next\"");
+      NextPage.link(request, "cursor", next);
     }
     Reply.json(request, new Wallet(standing(user), page, next));
-  }
-
-  private static int limit(@Nullable String text) {
-    int limit = text == null ? USUAL_LIMIT : text.matches("\\d{1,3}") ? Integer.parseInt(text) : 0;
-    if (limit < 1 || limit > MOST) {
-      throw Problem.invalid("limit", "is within 1 to " + MOST + ".");
-    }
-    return limit;
   }
 
   private static @Nullable Long cursor(@Nullable String text) {

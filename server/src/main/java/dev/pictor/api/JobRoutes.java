@@ -16,6 +16,7 @@ import dev.pictor.images.PictureUrls;
 import dev.pictor.platform.Problem;
 import dev.pictor.platform.http.Access;
 import dev.pictor.platform.http.NextPage;
+import dev.pictor.platform.http.Query;
 import dev.pictor.platform.http.Reply;
 import dev.pictor.platform.http.RequestBody;
 import dev.pictor.platform.http.Route;
@@ -29,8 +30,6 @@ import org.jspecify.annotations.Nullable;
 /// jobs that came through it; jobs of contracts without words of their own have the first one's.
 public final class JobRoutes {
   private static final String GROUP = "OneShot and MugShot: jobs";
-  private static final int USUAL_LIMIT = 20;
-  private static final int MOST = 100;
   private static final int MOST_SKIPPED = 1_000_000;
 
   private final ImageJobs jobs;
@@ -50,7 +49,7 @@ public final class JobRoutes {
 
   public List<Route> routes() {
     JobContract.Examples examples = contracts.getLast().examples();
-    var listing = new Listing(List.of(examples.view()), 1, 0, USUAL_LIMIT);
+    var listing = new Listing(List.of(examples.view()), 1, 0, Query.USUAL);
     Route.Draft creation = route(POST, "/api/v1/jobs", Access.USER);
     for (JobContract contract : contracts) {
       Map<String, Object> schema = contract.requestSchema();
@@ -81,7 +80,7 @@ public final class JobRoutes {
             .in(GROUP)
             .says("The caller's jobs, newest first")
             .queryWhole("skip", 0, MOST_SKIPPED, 0, "How many to pass over")
-            .queryWhole("limit", 1, MOST, USUAL_LIMIT, "How many at most")
+            .queryWhole("limit", 1, Query.MOST, Query.USUAL, "How many at most")
             .query(
                 "status", String.class, "Only jobs in this state, in the words of either contract")
             .query("job_type", String.class, "Only jobs of this operation")
@@ -120,8 +119,8 @@ public final class JobRoutes {
   }
 
   private void list(Context request) {
-    int skip = whole(request, "skip", 0, MOST_SKIPPED, 0);
-    int limit = whole(request, "limit", 1, MOST, USUAL_LIMIT);
+    int skip = Query.whole(request, "skip", 0, MOST_SKIPPED, 0);
+    int limit = Query.limit(request);
     var filter = new ImageJobs.Filter(kind(request), state(request), null);
     ImageJobs.Counted found = jobs.list(Caller.of(request), filter, limit, skip);
     if (skip + found.jobs().size() < found.total()) {
@@ -156,18 +155,6 @@ public final class JobRoutes {
         .map(Operation::word)
         .orElseThrow(() ->
             Problem.invalid("job_type", "is one of " + String.join(", ", Operation.kinds()) + "."));
-  }
-
-  private static int whole(Context request, String name, int least, int most, int fallback) {
-    String text = request.queryParam(name);
-    if (text == null) {
-      return fallback;
-    }
-    int value = text.matches("\\d{1,7}") ? Integer.parseInt(text) : -1;
-    if (value < least || value > most) {
-      throw Problem.invalid(name, "is within " + least + " to " + most + ".");
-    }
-    return value;
   }
 
   private void cancel(Context request) {

@@ -1,32 +1,22 @@
 package dev.pictor.api;
 
 import static dev.pictor.platform.http.Route.route;
-import static io.javalin.http.HandlerType.GET;
 import static io.javalin.http.HandlerType.POST;
 
 import dev.pictor.identity.Accounts;
 import dev.pictor.platform.Problem;
 import dev.pictor.platform.http.Access;
-import dev.pictor.platform.http.ClasspathFiles;
 import dev.pictor.platform.http.Reply;
 import dev.pictor.platform.http.RequestBody;
 import dev.pictor.platform.http.Route;
 import io.javalin.http.Context;
-import io.javalin.http.Handler;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What the links in mails lead to, and the routes behind those pages. Opening a link changes
+/// What is behind the pages of the Studio that links in mails lead to. Opening a link changes
 /// nothing, as mail programs open links to look at them; the button on the page does.
 public final class MailLinkRoutes {
   private static final String GROUP = "Pictor: account";
-  private static final String PAGE = "text/html";
-
-  /// The page's own script and style; no frame around it, and the token in its address goes
-  /// nowhere.
-  private static final String CONTENT_SECURITY_POLICY =
-      "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self';"
-          + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
   private final Accounts accounts;
 
@@ -55,16 +45,7 @@ public final class MailLinkRoutes {
 
   public List<Route> routes() {
     String token = "mJ4c0Vt5y2oWq8eRk1nXzB7dF3hL6pSa9uGiTjKwEyQ";
-    var files = new ClasspathFiles("account", "no-cache");
     return List.of(
-        page("/account/confirm", "Where a mail leads that confirms an address", files),
-        page("/account/email", "Where a mail leads that confirms a new address", files),
-        page("/account/reset", "Where a mail leads that sets a new password", files),
-        route(GET, "/account/files/{file}", Access.OPEN)
-            .in(GROUP)
-            .says("The script and style of those pages")
-            .answersBytes(200, "A file", "text/javascript")
-            .by(files.named("file")),
         route(POST, "/api/v1/auth/forgot-password", Access.PUBLIC)
             .in(GROUP)
             .says("Have a link for a new password sent; the answer is the same for every address")
@@ -85,20 +66,6 @@ public final class MailLinkRoutes {
             .fails(Problem.Kind.INVALID_TOKEN)
             .answers(200, "Confirmed", new Said("Email confirmed"))
             .by(this::confirm));
-  }
-
-  private static Route page(String path, String says, ClasspathFiles files) {
-    Handler page = files.always("account.html");
-    return route(GET, path, Access.OPEN)
-        .in(GROUP)
-        .says(says)
-        .query("token", String.class, "The token of the link")
-        .answersBytes(200, "The page", PAGE)
-        .by(request -> {
-          request.header("Content-Security-Policy", CONTENT_SECURITY_POLICY);
-          request.header("Referrer-Policy", "no-referrer");
-          page.handle(request);
-        });
   }
 
   private void forgot(Context request) {

@@ -5,6 +5,7 @@ import static io.javalin.http.HandlerType.GET;
 
 import dev.pictor.platform.Problem;
 import dev.pictor.platform.http.Access;
+import dev.pictor.platform.http.Query;
 import dev.pictor.platform.http.Reply;
 import dev.pictor.platform.http.Route;
 import dev.pictor.platform.mail.Mailer;
@@ -102,7 +103,7 @@ public final class OutboxRoutes {
   }
 
   private void list(Context request) {
-    int limit = PageQuery.limit(request);
+    int limit = Query.limit(request);
     List<SentMail> mails = mailer.list(limit + 1, PageQuery.cursor(request));
     List<MailView> items = mails.stream().limit(limit).map(MailView::of).toList();
     Reply.json(request, new MailPage(items, mails.size() > limit ? items.getLast().id() : null));

@@ -8,6 +8,7 @@ import dev.pictor.identity.Caller;
 import dev.pictor.platform.Problem;
 import dev.pictor.platform.http.Access;
 import dev.pictor.platform.http.PublicAddress;
+import dev.pictor.platform.http.Query;
 import dev.pictor.platform.http.Reply;
 import dev.pictor.platform.http.Route;
 import dev.pictor.storage.Links;
@@ -25,8 +26,6 @@ import org.jspecify.annotations.Nullable;
 public final class StorageRoutes {
   private static final String GROUP = "Pictor: account";
   private static final String KEY = "users/…/uploads/….jpg";
-  private static final int MOST = 100;
-  private static final int USUAL = 20;
 
   private final Objects objects;
   private final Links links;
@@ -75,7 +74,7 @@ public final class StorageRoutes {
         route(GET, "/api/v1/account/storage/objects", Access.USER)
             .in(GROUP)
             .says("What you keep here: uploads, results and their previews")
-            .queryWhole("limit", 1, MOST, USUAL, "How many at most")
+            .queryWhole("limit", 1, Query.MOST, Query.USUAL, "How many at most")
             .query("cursor", String.class, "next_cursor of the part before")
             .answers(200, "Some of it", new Part(List.of(kept), KEY))
             .by(this::list),
@@ -104,7 +103,7 @@ public final class StorageRoutes {
 
   private void list(Context request) {
     String cursor = request.queryParam("cursor");
-    int limit = limit(request);
+    int limit = Query.limit(request);
     List<StoredObject> found =
         objects.list(owner(request), cursor == null ? "" : cursor, limit + 1);
     List<StoredObject> shown = found.subList(0, Math.min(limit, found.size()));
@@ -113,17 +112,6 @@ public final class StorageRoutes {
         new Part(
             shown.stream().map(object -> kept(request, object)).toList(),
             found.size() > limit ? shown.getLast().key().value() : null));
-  }
-
-  private static int limit(Context request) {
-    String text = request.queryParam("limit");
-    if (text == null) {
-      return USUAL;
-    }
-    if (!text.matches("[1-9][0-9]?|100")) {
-      throw Problem.invalid("limit", "is within 1 to " + MOST + ".");
-    }
-    return Integer.parseInt(text);
   }
 
   private Kept kept(Context request, StoredObject object) {

@@ -37,7 +37,6 @@ final class Recipes {
           Map.entry("/api/v1/chat/{chat_id}", new Value(true, Recipes::chat)),
           Map.entry("/api/v1/admin/users/{id}", new Value(false, Recipes::somebody)),
           Map.entry("/api/v1/admin/outbox/{id}", new Value(false, _ -> "none")),
-          Map.entry("/account/files/{file}", new Value(false, _ -> "none.css")),
           Map.entry("/api/v1/account/storage/objects/{key}", new Value(true, Recipes::upload)),
           Map.entry("/api/v1/auth/oidc/{provider}", new Value(false, _ -> "none")),
           Map.entry("/api/v1/admin/users/{user_id}", new Value(false, Recipes::somebody)),

@@ -15,6 +15,7 @@ import dev.pictor.jobs.OwnerId;
 import dev.pictor.jobs.Submission;
 import dev.pictor.jobs.Workers;
 import dev.pictor.platform.Problem;
+import dev.pictor.testkit.Simultaneously;
 import dev.pictor.testkit.TestDatabase;
 import java.time.Duration;
 import java.time.InstantSource;

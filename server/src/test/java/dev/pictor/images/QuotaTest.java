@@ -11,6 +11,7 @@ import dev.pictor.jobs.Job;
 import dev.pictor.jobs.OwnerId;
 import dev.pictor.platform.Problem;
 import dev.pictor.testkit.SettableClock;
+import dev.pictor.testkit.Simultaneously;
 import dev.pictor.testkit.TestDatabase;
 import java.time.Duration;
 import java.time.Instant;

@@ -4,14 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pictor.platform.Problem;
+import dev.pictor.testkit.Simultaneously;
 import dev.pictor.testkit.TestDatabase;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -47,7 +43,8 @@ class IdempotencyTest {
   void aThousandSimultaneousSubmitsWithOneKeyAreOneJobAnd999Replays() throws Exception {
     Submission submission = Submission.of(owner, "once").withIdempotencyKey("k", "digest");
 
-    List<Submitted> all = atOnce(1000, i -> (i % 2 == 0 ? jobs : otherNode).submit(submission));
+    List<Submitted> all =
+        Simultaneously.run(1000, i -> (i % 2 == 0 ? jobs : otherNode).submit(submission));
 
     assertThat(all).extracting(each -> each.job().id()).containsOnly(all.getFirst().job().id());
     assertThat(all.stream().filter(Submitted::replayed)).hasSize(999);
@@ -85,7 +82,7 @@ class IdempotencyTest {
     Submission submission =
         Submission.of(owner, "x").withIdempotencyKey("k", "d").withHook(refusesThreeTimes);
 
-    List<Object> all = atOnce(20, _ -> submitOrProblem(submission));
+    List<Object> all = Simultaneously.run(20, _ -> submitOrProblem(submission));
 
     assertThat(all.stream().filter(Submitted.class::isInstance).map(Submitted.class::cast))
         .isNotEmpty()
@@ -98,7 +95,8 @@ class IdempotencyTest {
   @Test
   void theLimitOfWaitingJobsIsExactForManyAtOnceOnTwoNodes() throws Exception {
     List<Object> all =
-        atOnce(60, i -> submitOrProblem(i % 2 == 0 ? jobs : otherNode, Submission.of(owner, "x")));
+        Simultaneously.run(
+            60, i -> submitOrProblem(i % 2 == 0 ? jobs : otherNode, Submission.of(owner, "x")));
 
     assertThat(all.stream().filter(Submitted.class::isInstance)).hasSize(MOST_WAITING);
     assertThat(all.stream().filter(Problem.class::isInstance).map(Problem.class::cast))
@@ -139,31 +137,5 @@ class IdempotencyTest {
     } catch (Problem problem) {
       return problem;
     }
-  }
-
-  private interface Call<T> {
-    T make(int number);
-  }
-
-  private static <T> List<T> atOnce(int callers, Call<T> call)
-      throws InterruptedException, ExecutionException {
-    var begin = new CountDownLatch(1);
-    var futures = new ArrayList<Future<T>>();
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (int i = 0; i < callers; i++) {
-        int number = i;
-        futures.add(
-            threads.submit(() -> {
-              begin.await();
-              return call.make(number);
-            }));
-      }
-      begin.countDown();
-    }
-    var results = new ArrayList<T>();
-    for (Future<T> future : futures) {
-      results.add(future.get());
-    }
-    return results;
   }
 }

@@ -1,4 +1,4 @@
-package dev.pictor.images;
+package dev.pictor.testkit;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,10 +9,11 @@ import java.util.concurrent.Future;
 import java.util.function.IntFunction;
 
 /// Many callers that begin at the same moment.
-final class Simultaneously {
+public final class Simultaneously {
   private Simultaneously() {}
 
-  static <T> List<T> run(int callers, IntFunction<T> call)
+  /// @return what the calls gave, in the order of their numbers
+  public static <T> List<T> run(int callers, IntFunction<T> call)
       throws InterruptedException, ExecutionException {
     var begin = new CountDownLatch(1);
     var futures = new ArrayList<Future<T>>();

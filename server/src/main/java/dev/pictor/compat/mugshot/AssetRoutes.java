@@ -10,6 +10,7 @@ import dev.pictor.identity.Principal;
 import dev.pictor.images.Uploads;
 import dev.pictor.platform.Problem;
 import dev.pictor.platform.http.Access;
+import dev.pictor.platform.http.Query;
 import dev.pictor.platform.http.Reply;
 import dev.pictor.platform.http.Route;
 import dev.pictor.projects.AssetType;
@@ -26,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 /// Pictures in, listed and out.
 final class AssetRoutes {
   private static final String GROUP = "MugShot: assets";
-  private static final int USUAL_LIMIT = 20;
 
   private final Assets assets;
   private final Projects projects;
@@ -113,13 +113,9 @@ final class AssetRoutes {
         new Assets.Filter(
             type == null ? null : type(type),
             project == null ? null : projects.get(caller, project).id());
-    int limit = Pages.limit(request, USUAL_LIMIT);
+    int limit = Query.limit(request);
     Paging<Assets.Stored> part = assets.list(caller, filter, limit, Pages.cursor(request));
-    String query =
-        (filter.type() == null ? "" : "&type=" + filter.type().word())
-            + (filter.project() == null ? "" : "&project_id=" + filter.project());
-    List<AssetView> items =
-        Pages.shown(request, part, limit, query, stored -> links.asset(request, stored));
+    List<AssetView> items = Pages.shown(request, part, stored -> links.asset(request, stored));
     Reply.json(request, new Listing(items, part.next()));
   }
 

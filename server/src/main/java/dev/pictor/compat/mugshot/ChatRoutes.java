@@ -13,6 +13,7 @@ import dev.pictor.compat.mugshot.ChatViews.Wish;
 import dev.pictor.identity.Caller;
 import dev.pictor.platform.Problem;
 import dev.pictor.platform.http.Access;
+import dev.pictor.platform.http.Query;
 import dev.pictor.platform.http.Reply;
 import dev.pictor.platform.http.RequestBody;
 import dev.pictor.platform.http.Route;
@@ -27,7 +28,6 @@ import java.util.List;
 final class ChatRoutes {
   private static final String GROUP = "MugShot: chat";
   private static final String PATH = "/api/v1/chat/{chat_id}";
-  private static final int USUAL_LIMIT = 20;
 
   /// Clients of the original service take the answer for the whole conversation.
   private static final int USUAL_MESSAGES = 100;
@@ -91,17 +91,17 @@ final class ChatRoutes {
   }
 
   private void list(Context request) {
-    int limit = Pages.limit(request, USUAL_LIMIT);
+    int limit = Query.limit(request);
     Paging<Chat> part = chats.list(Caller.of(request), limit, Pages.cursor(request));
-    List<ChatView> items = Pages.shown(request, part, limit, "", chat -> view(request, chat));
+    List<ChatView> items = Pages.shown(request, part, chat -> view(request, chat));
     Reply.json(request, new Listing(items, part.next()));
   }
 
   private void messages(Context request) {
-    int limit = Pages.limit(request, USUAL_MESSAGES);
+    int limit = Query.limit(request, USUAL_MESSAGES);
     Paging<ChatMessage> part =
         chats.messages(Caller.of(request), chat(request), limit, Pages.cursor(request));
-    Reply.json(request, Pages.shown(request, part, limit, "", MessageView::of));
+    Reply.json(request, Pages.shown(request, part, MessageView::of));
   }
 
   private void say(Context request) throws InterruptedException {

@@ -11,6 +11,7 @@ import dev.pictor.identity.Principal;
 import dev.pictor.images.ImageJobs;
 import dev.pictor.platform.Problem;
 import dev.pictor.platform.http.Access;
+import dev.pictor.platform.http.Query;
 import dev.pictor.platform.http.Reply;
 import dev.pictor.platform.http.RequestBody;
 import dev.pictor.platform.http.Route;
@@ -30,7 +31,6 @@ import org.jspecify.annotations.Nullable;
 final class ProjectRoutes {
   private static final String GROUP = "MugShot: projects";
   private static final String PATH = "/api/v1/projects/{project_id}";
-  private static final int USUAL_LIMIT = 20;
   private static final int MOST_JOBS = 20;
 
   /// Proxies that compress an answer turn its tag into a weak one; it names the same version.
@@ -103,10 +103,9 @@ final class ProjectRoutes {
   }
 
   private void list(Context request) {
-    int limit = Pages.limit(request, USUAL_LIMIT);
+    int limit = Query.limit(request);
     Paging<Project> part = projects.list(Caller.of(request), limit, Pages.cursor(request));
-    List<ProjectView> items =
-        Pages.shown(request, part, limit, "", project -> view(request, project));
+    List<ProjectView> items = Pages.shown(request, part, project -> view(request, project));
     Reply.json(request, new Listing(items, part.next()));
   }
 

@@ -13,6 +13,7 @@ import dev.pictor.images.Uploads;
 import dev.pictor.platform.Problem;
 import dev.pictor.platform.http.Access;
 import dev.pictor.platform.http.NextPage;
+import dev.pictor.platform.http.Query;
 import dev.pictor.platform.http.Reply;
 import dev.pictor.platform.http.RequestBody;
 import dev.pictor.platform.http.Route;
@@ -26,8 +27,6 @@ final class ImageRoutes {
   /// A request's fields beside the picture.
   private static final int REST_OF_BODY = 64 * 1024;
 
-  private static final int USUAL_LIMIT = 20;
-  private static final int MOST = 100;
   private static final int MOST_SKIPPED = 1_000_000;
 
   private final ImageJobs jobs;
@@ -75,7 +74,7 @@ final class ImageRoutes {
         route(GET, "/api/user/history", Access.USER)
             .in(GROUP)
             .says("The caller's pictures, newest first; X-Total-Count has the number of all")
-            .queryWhole("limit", 1, MOST, USUAL_LIMIT, "How many at most")
+            .queryWhole("limit", 1, Query.MOST, Query.USUAL, "How many at most")
             .queryWhole("skip", 0, MOST_SKIPPED, 0, "How many to pass over")
             .answers(200, "A part of them", List.of(ImageView.EXAMPLE))
             .sends("X-Total-Count", "The number of all")
@@ -95,8 +94,8 @@ final class ImageRoutes {
   }
 
   private void history(Context request) {
-    int skip = whole(request, "skip", 0, MOST_SKIPPED, 0);
-    int limit = whole(request, "limit", 1, MOST, USUAL_LIMIT);
+    int skip = Query.whole(request, "skip", 0, MOST_SKIPPED, 0);
+    int limit = Query.limit(request);
     var filter = new ImageJobs.Filter(Operation.THEME.word(), null, null);
     ImageJobs.Counted found = jobs.list(Caller.of(request), filter, limit, skip);
     request.header("X-Total-Count", "" + found.total());
@@ -104,18 +103,6 @@ final class ImageRoutes {
       NextPage.link(request, "skip", "" + (skip + limit));
     }
     Reply.json(request, found.jobs().stream().map(job -> links.view(request, job)).toList());
-  }
-
-  private static int whole(Context request, String name, int least, int most, int fallback) {
-    String text = request.queryParam(name);
-    if (text == null) {
-      return fallback;
-    }
-    int value = text.matches("\\d{1,7}") ? Integer.parseInt(text) : -1;
-    if (value < least || value > most) {
-      throw Problem.invalid(name, "is within " + least + " to " + most + ".");
-    }
-    return value;
   }
 
   private ImageJob image(Context request) {

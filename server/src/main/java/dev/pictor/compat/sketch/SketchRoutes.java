@@ -19,6 +19,7 @@ import dev.pictor.images.Uploads;
 import dev.pictor.platform.Problem;
 import dev.pictor.platform.http.Access;
 import dev.pictor.platform.http.NextPage;
+import dev.pictor.platform.http.Query;
 import dev.pictor.platform.http.Reply;
 import dev.pictor.platform.http.RequestBody;
 import dev.pictor.platform.http.Route;
@@ -30,8 +31,6 @@ import org.jspecify.annotations.Nullable;
 /// Making, seeing and removing sketches.
 final class SketchRoutes {
   private static final String GROUP = "Sketch: sketches";
-  private static final int USUAL_LIMIT = 20;
-  private static final int MOST = 100;
   private static final int MAX_TOKEN = 255;
 
   private final ImageJobs jobs;
@@ -112,7 +111,7 @@ final class SketchRoutes {
         route(GET, "/api/sketch", Access.USER)
             .in(GROUP)
             .says("The caller's sketches, newest first")
-            .queryWhole("limit", 1, MOST, USUAL_LIMIT, "How many at most")
+            .queryWhole("limit", 1, Query.MOST, Query.USUAL, "How many at most")
             .query("cursor", String.class, "next_cursor of the part before")
             .query("style", String.class, "Only sketches of this style")
             .answers(200, "A part of the list", listing)
@@ -196,7 +195,7 @@ final class SketchRoutes {
         jobs.list(
             Caller.of(request),
             new ImageJobs.Filter(Operation.SKETCH.word(), null, ofStyle(request)),
-            limit(request),
+            Query.limit(request),
             request.queryParam("cursor"));
     if (page.next() != null) {
       NextPage.link(request, "cursor", page.next());
@@ -211,17 +210,6 @@ final class SketchRoutes {
     return style == null
         ? null
         : JsonNodeFactory.instance.objectNode().put("style", LookForm.styleId(style));
-  }
-
-  private static int limit(Context request) {
-    String text = request.queryParam("limit");
-    if (text == null) {
-      return USUAL_LIMIT;
-    }
-    if (!text.matches("\\d{1,3}") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > MOST) {
-      throw Problem.invalid("limit", "is within 1 to " + MOST + ".");
-    }
-    return Integer.parseInt(text);
   }
 
   private void cancel(Context request) {
