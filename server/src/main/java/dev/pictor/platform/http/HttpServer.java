@@ -93,6 +93,7 @@ public final class HttpServer implements AutoCloseable {
     config.jetty.modifyServer(server -> {
       server.setStopTimeout(GRACE.toMillis());
       server.insertHandler(new GracefulHandler());
+      server.insertHandler(new LingeringClose());
       server.setErrorHandler(new BareProblems());
       server.addEventListener(
           new LifeCycle.Listener() {
