@@ -104,6 +104,8 @@ class StudioSightTest {
       assertThat(visitor.page().getByText("Fetching…")).hasCount(0);
       check(visitor, "outbox");
       visitor.link("Users").click();
+      visitor.page().getByLabel("Find by address or username").fill("admin");
+      visitor.button("Find").click();
       assertThat(visitor.page().getByText("You", exactly())).isVisible();
       check(visitor, "users");
       visitor.page().navigate(door.app().uri() + "/#/admin/themes");
