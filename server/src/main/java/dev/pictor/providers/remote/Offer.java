@@ -1,0 +1,22 @@
+package dev.pictor.providers.remote;
+
+/// What a provider would make a step with.
+///
+/// @param model as the provider calls it; also in results and metrics
+/// @param maxInputBytes of one encoded picture; larger ones are made smaller first
+/// @param maxInputSide in pixels; longer ones are made smaller first
+/// @param travel how pictures get there
+/// @param price of one picture in millionths of a US dollar, as far as it is known; 0 for the
+///   operator's own machine
+public record Offer(String model, long maxInputBytes, int maxInputSide, Travel travel, long price) {
+  /// How pictures get to a provider.
+  public enum Travel {
+    /// Sent to it as files before the order.
+    UPLOAD,
+    /// By a signed link of ours where there is one that the provider can reach, else inside the
+    /// order.
+    LINK,
+    /// In base64 inside the order.
+    INLINE
+  }
+}

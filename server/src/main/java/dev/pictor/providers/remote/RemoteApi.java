@@ -1,0 +1,50 @@
+package dev.pictor.providers.remote;
+
+import dev.pictor.providers.Generation;
+import java.util.Optional;
+
+/// One provider on another machine, in its own words. It keeps nothing between calls: what must
+/// outlive a crash is in the [Order] and in the handle. Every call blocks, has a deadline of its
+/// own, ends when its thread is interrupted, and answers with a value instead of throwing: see
+/// [Reply]. Thread-safe.
+public interface RemoteApi extends AutoCloseable {
+  /// The name in requests, answers, logs, metrics and settings, such as `runpod`.
+  String name();
+
+  /// What it would make a step with.
+  ///
+  /// @return empty when it cannot make such a step, or not with these options
+  Optional<Offer> offer(Generation.Step step);
+
+  /// Hands an order over. The order's id was stored before, so that a crash in here is noticed.
+  ///
+  /// @return [Reply.Accepted] from providers that work on; [Reply.Done] from those that answer with
+  ///   the picture; or why not
+  Reply submit(Order order, Watch watch) throws InterruptedException;
+
+  /// How far an order is.
+  ///
+  /// @param handle of [Reply.Accepted]
+  Reply poll(Order order, String handle) throws InterruptedException;
+
+  /// Looks for an order whose [#submit] never came back.
+  ///
+  /// @return [Reply.Accepted] when it is there, [Reply.Down] when it certainly is not (so that it
+  ///   may be handed over again), and [Reply.UnknownOutcome] when nobody can tell
+  default Reply find(Order order) throws InterruptedException {
+    return new Reply.UnknownOutcome(name() + " cannot be asked whether it has the order");
+  }
+
+  /// Stops an order, queued or running. It may be over already, or unknown.
+  ///
+  /// @return whether the provider was told; false to try again later
+  default boolean cancel(String handle) throws InterruptedException {
+    return true;
+  }
+
+  /// Whether it can take orders now; asked every half minute and shown to operators.
+  Health health() throws InterruptedException;
+
+  @Override
+  default void close() {}
+}

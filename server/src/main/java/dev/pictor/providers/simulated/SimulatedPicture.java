@@ -1,0 +1,61 @@
+package dev.pictor.providers.simulated;
+
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
+
+/// What simulated providers deliver: the picture that they got under a wash of a colour that
+/// depends on the seed, so that it is a picture, the right one, and not the same.
+final class SimulatedPicture {
+  private SimulatedPicture() {}
+
+  /// @param input an encoded picture; null for a plain ground
+  /// @return a PNG
+  static byte[] made(byte @Nullable [] input, int width, int height, long seed) {
+    var picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    Graphics2D pen = picture.createGraphics();
+    Color wash = Color.getHSBColor(Math.floorMod(seed, 360) / 360f, 0.7f, 0.9f);
+    pen.setColor(wash);
+    pen.fillRect(0, 0, width, height);
+    if (input != null) {
+      pen.drawImage(read(input), 0, 0, width, height, null);
+      pen.setColor(new Color(wash.getRed(), wash.getGreen(), wash.getBlue(), 90));
+      pen.fillRect(0, 0, width, height);
+    }
+    pen.dispose();
+    return written(picture);
+  }
+
+  /// @return a PNG, all black
+  static byte[] black(int width, int height) {
+    return written(new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB));
+  }
+
+  static BufferedImage read(byte[] bytes) {
+    try {
+      BufferedImage picture = ImageIO.read(new ByteArrayInputStream(bytes));
+      if (picture == null) {
+        throw new IllegalArgumentException("not a picture");
+      }
+      return picture;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static byte[] written(BufferedImage picture) {
+    var out = new ByteArrayOutputStream();
+    try {
+      ImageIO.write(picture, "png", out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toByteArray();
+  }
+}

@@ -1,0 +1,140 @@
+package dev.pictor.providers.simulated;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.pictor.platform.Json;
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.jspecify.annotations.Nullable;
+
+/// What all simulated providers have: a server, counters, and a queue of faults.
+abstract class SimulatedServer implements SimulatedProvider {
+  private static final long MOST_BYTES = 128L << 20;
+
+  private @Nullable Javalin javalin;
+  private final Queue<Fault> faults = new ArrayDeque<>();
+  private final AtomicInteger made = new AtomicInteger();
+  private final AtomicInteger asked = new AtomicInteger();
+  private final AtomicInteger cancelled = new AtomicInteger();
+
+  /// Begins to answer; the last thing that a constructor does.
+  ///
+  /// @param port 0 for a free one
+  final void open(int port) {
+    javalin =
+        Javalin.create(
+                config -> {
+                  config.startup.showJavalinBanner = false;
+                  config.startup.showOldJavalinVersionWarning = false;
+                  config.startup.startupWatcherEnabled = false;
+                  config.concurrency.useVirtualThreads = true;
+                  config.http.maxRequestSize = MOST_BYTES;
+                  config.routes.get("/_simulator", this::tell);
+                  config.routes.put("/_simulator/faults", this::take);
+                  routes(config);
+                })
+            .start("127.0.0.1", port);
+  }
+
+  /// Adds the provider's own paths.
+  abstract void routes(JavalinConfig config);
+
+  private void tell(Context request) {
+    ObjectNode told = JsonNodeFactory.instance.objectNode();
+    told.put("provider", name());
+    told.put("asked", asked());
+    told.put("made", made());
+    told.put("cancelled", cancelled());
+    faults().forEach(fault -> told.withArray("faults").add(fault.word()));
+    request.contentType("application/json").result(Json.write(told));
+  }
+
+  private void take(Context request) throws IOException {
+    List<Fault> next = new ArrayList<>();
+    for (JsonNode word : Json.MAPPER.readTree(request.bodyAsBytes())) {
+      faults().stream().filter(fault -> fault.word().equals(word.asText())).forEach(next::add);
+    }
+    misbehave(next.toArray(Fault[]::new));
+    request.status(204);
+  }
+
+  @Override
+  public URI uri() {
+    if (javalin == null) {
+      throw new IllegalStateException("not open yet");
+    }
+    return URI.create("http://127.0.0.1:" + javalin.port());
+  }
+
+  @Override
+  public String key() {
+    return "simulated-key-of-" + name();
+  }
+
+  @Override
+  public void misbehave(Fault... next) {
+    synchronized (faults) {
+      faults.addAll(List.of(next));
+    }
+  }
+
+  /// One order has come.
+  ///
+  /// @return what goes wrong with it; null for nothing
+  final @Nullable Fault order() {
+    asked.incrementAndGet();
+    synchronized (faults) {
+      return faults.poll();
+    }
+  }
+
+  /// A picture was made.
+  final void count() {
+    made.incrementAndGet();
+  }
+
+  final void countCancelled() {
+    cancelled.incrementAndGet();
+  }
+
+  /// Closes the connection, whatever was written so far.
+  static void drop(Context request) {
+    ServletContextRequest.getServletContextRequest(request.req())
+        .getConnectionMetaData()
+        .getConnection()
+        .getEndPoint()
+        .close();
+  }
+
+  @Override
+  public int made() {
+    return made.get();
+  }
+
+  @Override
+  public int asked() {
+    return asked.get();
+  }
+
+  @Override
+  public int cancelled() {
+    return cancelled.get();
+  }
+
+  @Override
+  public void close() {
+    if (javalin != null) {
+      javalin.stop();
+    }
+  }
+}
