@@ -3,7 +3,6 @@ package dev.pictor.providers.remote;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What a provider answered. Sentences are for the owner of the job unless said otherwise: they
@@ -73,14 +72,9 @@ public sealed interface Reply {
     /// The encoded bytes, whatever type was promised.
     record Bytes(byte[] bytes) implements Output {}
 
-    /// Where to fetch them, at once, as such links expire.
-    ///
-    /// @param headers to send, such as a key that only this provider's own host gets
-    record Link(URI address, Map<String, String> headers) implements Output {
-      public Link {
-        headers = Map.copyOf(headers);
-      }
-
+    /// Where anybody can fetch them without a key, at once, as such links expire. What needs a key
+    /// the provider's own code fetches.
+    record Link(URI address) implements Output {
       /// Addresses may be signed.
       @Override
       public String toString() {
