@@ -54,7 +54,7 @@ final class MugShot implements AutoCloseable {
         new MugShotSurface(
             new MugShotSurface.Uses(
                 uses.identity(),
-                new UserProfiles(uses.database().jdbi()),
+                new UserProfiles(uses.database().jdbi(), uses.clock()),
                 uses.billing(),
                 uses.storage(),
                 uses.uploads(),

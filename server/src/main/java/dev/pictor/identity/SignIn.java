@@ -73,7 +73,7 @@ final class SignIn {
   private static Problem missingFields(Login login) {
     var errors = new ArrayList<FieldError>();
     if (RegistrationRules.tidy(login.name()) == null) {
-      errors.add(new FieldError("email", "Give your e-mail address or username."));
+      errors.add(new FieldError(login.nameField(), "Give your e-mail address or username."));
     }
     if (login.password() == null || login.password().isEmpty()) {
       errors.add(new FieldError("password", "Give your password."));

@@ -2,7 +2,9 @@ package dev.pictor.identity;
 
 import dev.pictor.platform.Problem;
 import dev.pictor.platform.Problem.FieldError;
+import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -12,9 +14,11 @@ import org.jspecify.annotations.Nullable;
 /// What users say of themselves beside how they sign in.
 public final class UserProfiles {
   private final Jdbi jdbi;
+  private final InstantSource clock;
 
-  public UserProfiles(Jdbi jdbi) {
+  public UserProfiles(Jdbi jdbi, InstantSource clock) {
     this.jdbi = jdbi;
+    this.clock = clock;
   }
 
   /// What is to be different; what is null stays.
@@ -39,11 +43,12 @@ public final class UserProfiles {
   }
 
   /// The rules of signing up, but for what is not changed here.
-  private static List<FieldError> faults(Change change) {
+  private List<FieldError> faults(Change change) {
     var form = new Registration(null, change.username(), null, change.fullName(), change.dob());
-    return RegistrationRules.errorsOf(form).stream()
-        .filter(error -> !List.of("email", "password").contains(error.field()))
-        .toList();
+    var faults = new ArrayList<>(RegistrationRules.errorsOf(form));
+    faults.removeIf(error -> List.of("email", "password").contains(error.field()));
+    faults.addAll(RegistrationRules.dobErrors(change.dob(), clock.instant()));
+    return faults;
   }
 
   private static void change(Handle handle, UserId id, Change change) {

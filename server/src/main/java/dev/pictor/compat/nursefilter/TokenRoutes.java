@@ -70,8 +70,8 @@ final class TokenRoutes {
     if (type != null && !type.isBlank() && !type.equals("password")) {
       throw Problem.invalid("grant_type", "is password.");
     }
-    Session session =
-        identity.sessions().login(new Login(grant.username(), grant.password(), request.ip()));
+    var login = new Login(grant.username(), grant.password(), request.ip(), "username");
+    Session session = identity.sessions().login(login);
     Reply.json(request, new Token(session.token(), "bearer", cookie.secondsLeft(session)));
   }
 }
