@@ -7,6 +7,7 @@ import dev.pictor.identity.IdentitySettings;
 import dev.pictor.identity.SocialSignIn;
 import dev.pictor.identity.UserId;
 import dev.pictor.identity.Users;
+import dev.pictor.images.ForgottenResults;
 import dev.pictor.images.ImageJobs;
 import dev.pictor.images.JobBilling;
 import dev.pictor.images.PictureUrls;
@@ -86,8 +87,7 @@ final class App implements AutoCloseable {
     Jobs jobs =
         closing.add(Jobs.open(database, configuration.jobs(), clock, new JobBilling(billing)));
     Storage storage = closing.add(storage(keys, database, jobs, billing));
-    var social =
-        new SocialSignIn(configuration.social(), database.jdbi(), identity.sessions(), clock);
+    var social = social(identity, database, clock);
     var pictures = configuration.images();
     var engine = closing.add(BuiltIn.engine(pictures, data));
     var themes = new ThemeRegistry(database.jdbi(), BuiltIn.themes(data), server.temporary());
@@ -98,7 +98,7 @@ final class App implements AutoCloseable {
     var imageUses = new ImageJobs.Uses(storage.objects(), uploads, urls, routing, themes, billing);
     var imageJobs = new ImageJobs(jobs, imageUses);
     var tickets = new Tickets(database.jdbi(), clock);
-    // No provider here calls back yet; who does, goes into this list.
+    // Providers that call back go into this list; there is none yet.
     var calls = new ProviderCalls(jobs, new CallbackTokens(keys), List.of());
     var previews = new Previews(engine, storage.objects());
     var updates = closing.add(new Updates(jobs, clock));
@@ -115,10 +115,11 @@ final class App implements AutoCloseable {
     if (server.app().role().works()) {
       closing.add(workers(configuration, jobs, storage, routing));
     }
-    var ticketCleaner = new TicketCleaner(database.jdbi(), configuration.jobs().retention(), clock);
     var more = new ArrayList<Duty>(social.duties());
-    more.addAll(List.of(ticketCleaner, mugShot.duty()));
-    closing.add(Duties.start(duties(identity, storage, billing, jobs, more)));
+    more.add(new TicketCleaner(database.jdbi(), configuration.jobs().retention(), clock));
+    more.add(mugShot.duty());
+    more.addAll(jobs.duties(new ForgottenResults(storage.objects())));
+    closing.add(Duties.start(duties(identity, storage, billing, more)));
     Gauges.register(metrics, jobs, billing, engine, updates);
 
     // What is served.
@@ -134,7 +135,7 @@ final class App implements AutoCloseable {
             new Served.News(updates, calls, tickets),
             mugShot);
     http = closing.add(new Served(modules).start());
-    LOG.atInfo().addKeyValue("port", http.port()).log("ready");
+    LOG.atInfo().addKeyValue("port", port()).log("ready");
   }
 
   /// Starts everything, or closes again what was started.
@@ -193,6 +194,10 @@ final class App implements AutoCloseable {
     return Identity.open(configuration.identity(), keys, database, limiter, mail, clock);
   }
 
+  private SocialSignIn social(Identity identity, Database database, Clock clock) {
+    return new SocialSignIn(configuration.social(), database.jdbi(), identity.sessions(), clock);
+  }
+
   private AccountMail mail(Database database, Clock clock) {
     var server = configuration.server();
     var outbox = server.data().resolve("outbox");
@@ -215,11 +220,10 @@ final class App implements AutoCloseable {
   }
 
   private static List<Duty> duties(
-      Identity identity, Storage storage, Billing billing, Jobs jobs, List<Duty> more) {
+      Identity identity, Storage storage, Billing billing, List<Duty> more) {
     var all = new ArrayList<Duty>(identity.duties());
     all.addAll(storage.duties());
     all.addAll(billing.duties());
-    all.addAll(jobs.duties());
     all.addAll(more);
     return all;
   }

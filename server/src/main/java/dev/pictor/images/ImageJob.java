@@ -1,6 +1,6 @@
 package dev.pictor.images;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.pictor.billing.Price;
 import dev.pictor.jobs.Job;
@@ -9,6 +9,7 @@ import dev.pictor.jobs.JobError;
 import dev.pictor.jobs.JobPhase;
 import dev.pictor.jobs.JobTimes;
 import dev.pictor.platform.Json;
+import java.io.IOException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -116,10 +117,15 @@ public record ImageJob(
     return error == null ? null : new Fault(error.code(), error.message(), error.retryable());
   }
 
+  /// While nodes are upgraded one after the other, jobs come from newer and older ones: what is not
+  /// known here is passed over, what is missing has a default.
   private static <T> T tree(JsonNode stored, Class<T> type) {
     try {
-      return Json.MAPPER.treeToValue(stored, type);
-    } catch (JsonProcessingException e) {
+      return Json.MAPPER
+          .readerFor(type)
+          .without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .readValue(stored);
+    } catch (IOException e) {
       throw new IllegalStateException("stored JSON does not read as " + type.getSimpleName(), e);
     }
   }

@@ -36,6 +36,9 @@ import org.jspecify.annotations.Nullable;
 public final class ImageJobs {
   private static final int MOST_AT_ONCE = 100;
 
+  /// A picture and its preview.
+  private static final int FILES_EACH = 2;
+
   private final Jobs jobs;
   private final Objects objects;
   private final Uploads uploads;
@@ -76,7 +79,7 @@ public final class ImageJobs {
   ///
   /// @param found what the surface found wrong with the request already
   /// @throws Problem INVALID_REQUEST with every fault of the form at once; what is wrong with one
-  ///   of its pictures; INSUFFICIENT_CREDITS or QUOTA_EXCEEDED
+  ///   of its pictures; STORAGE_QUOTA_EXCEEDED, INSUFFICIENT_CREDITS or QUOTA_EXCEEDED
   public Submitted submit(Principal caller, JobForm form, List<FieldError> found)
       throws InterruptedException {
     return submit(caller, form, found, TransactionHook.NONE);
@@ -91,10 +94,11 @@ public final class ImageJobs {
     keepThemes(form, checked);
     checkSteps(form, checked);
     JobTerms terms = tariff.terms(form.surface(), checked);
+    TransactionHook hook = checkRoom(caller, form, terms).orElse(together);
     OrderBook.Entry entry = orders.enter(caller, form, checked);
     boolean kept = false;
     try {
-      var submitted = jobs.submit(submission(caller, form, entry, terms).withHook(together));
+      var submitted = jobs.submit(submission(caller, form, entry, terms).withHook(hook));
       kept = !submitted.replayed();
       return new Submitted(ImageJob.of(submitted.job()), submitted.replayed());
     } finally {
@@ -149,6 +153,23 @@ public final class ImageJobs {
   private Supplier<Problem> noSuchTheme(String path) {
     return () ->
         Problem.invalid(path + "theme", "is one of " + String.join(", ", themes.ids()) + ".");
+  }
+
+  /// Each variant is a picture and a preview. A caller who has no room for them is told before any
+  /// work is done; a repeat of a submission that was taken is answered all the same, which only the
+  /// queue can tell.
+  ///
+  /// @return what refuses a job that is new; empty when there is room
+  private Optional<TransactionHook> checkRoom(Principal caller, JobForm form, JobTerms terms) {
+    Optional<Problem> full =
+        objects.faultOfMore(Uploads.owner(caller), FILES_EACH * terms.price().variants());
+    if (full.isPresent() && form.extras().retryToken() == null) {
+      throw full.get();
+    }
+    return full.map(problem ->
+        (_, _) -> {
+          throw problem;
+        });
   }
 
   /// Whoever will make it says now what it cannot do.
@@ -267,8 +288,11 @@ public final class ImageJobs {
   public void delete(Principal caller, String id) {
     Job job = job(caller, id);
     ImageJob known = ImageJob.of(job);
-    jobs.delete(job.id(), owner(caller));
-    objects.deleteResults(Uploads.owner(caller), job.id().value());
+    jobs.delete(
+        job.id(),
+        owner(caller),
+        (transaction, gone) ->
+            objects.deleteResults(transaction, Uploads.owner(caller), gone.value()));
     if (known.result() != null) {
       known.result().artifacts().forEach(each -> uploads.forget(each.key(), each.preview()));
     }

@@ -51,25 +51,30 @@ final class Cancels {
   record Result(Optional<JobEvent> event, boolean isRunning) {}
 
   static Result cancel(Jdbi jdbi, TermsKeeper keeper, JobId id, OwnerId owner) {
-    Optional<JobEvent> changed = end(jdbi, keeper, CANCEL, id, owner);
+    Optional<JobEvent> changed =
+        end(jdbi, keeper, CANCEL, new Whose(id, owner, TransactionHook.NONE));
     boolean running = changed.filter(event -> event.state() == JobState.RUNNING).isPresent();
     return new Result(running ? Optional.empty() : changed, running);
   }
 
-  static boolean delete(Jdbi jdbi, TermsKeeper keeper, JobId id, OwnerId owner) {
-    return end(jdbi, keeper, DELETE, id, owner).isPresent();
+  static boolean delete(
+      Jdbi jdbi, TermsKeeper keeper, JobId id, OwnerId owner, TransactionHook together) {
+    return end(jdbi, keeper, DELETE, new Whose(id, owner, together)).isPresent();
   }
 
+  private record Whose(JobId id, OwnerId owner, TransactionHook together) {}
+
   private static Optional<JobEvent> end(
-      Jdbi jdbi, TermsKeeper keeper, String statement, JobId id, OwnerId owner) {
+      Jdbi jdbi, TermsKeeper keeper, String statement, Whose job) {
     return jdbi.inTransaction(handle -> {
       Optional<Moves.Moved> changed =
           handle
               .createQuery(statement)
-              .bind("id", id.value())
-              .bind("owner", owner.value())
+              .bind("id", job.id().value())
+              .bind("owner", job.owner().value())
               .map((row, _) -> Moves.moved(row))
               .findOne();
+      changed.ifPresent(_ -> job.together().run(handle, job.id()));
       Moves.settle(keeper, handle, changed.stream().toList());
       return changed.map(Moves.Moved::event);
     });

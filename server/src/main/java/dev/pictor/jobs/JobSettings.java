@@ -61,7 +61,8 @@ public record JobSettings(
       Setting.list(
           "RETRY_DELAYS",
           "15,60",
-          "Seconds before the second, third … attempt, give or take a fifth; the last one repeats.");
+          "Seconds before the second, third … attempt, give or take a fifth; the last one"
+              + " repeats.");
   static final Setting<Duration> JOB_START_DEADLINE_SECONDS =
       Setting.seconds(
           "JOB_START_DEADLINE_SECONDS",
@@ -71,7 +72,11 @@ public record JobSettings(
           "How long a job may wait for a worker before it fails; 0 is without limit.");
   static final Setting<Integer> JOB_RETENTION_DAYS =
       Setting.whole(
-          "JOB_RETENTION_DAYS", 30, 0, 3650, "How long finished jobs are kept; 0 is for ever.");
+          "JOB_RETENTION_DAYS",
+          30,
+          0,
+          3650,
+          "How long finished jobs are kept, and what they made; 0 is for ever.");
   static final Setting<Duration> JOB_SHUTDOWN_GRACE_SECONDS =
       Setting.seconds(
           "JOB_SHUTDOWN_GRACE_SECONDS",

@@ -126,10 +126,17 @@ public final class Jobs implements AutoCloseable {
   ///
   /// @return whether there was one
   public boolean delete(JobId id, OwnerId owner) {
+    return delete(id, owner, TransactionHook.NONE);
+  }
+
+  /// The same with something that must go together with the job.
+  ///
+  /// @param together runs when there was one, in the transaction that removes it
+  public boolean delete(JobId id, OwnerId owner, TransactionHook together) {
     if (cancel(id, owner).isEmpty()) {
       return false;
     }
-    return Cancels.delete(jdbi, keeper, id, owner);
+    return Cancels.delete(jdbi, keeper, id, owner, together);
   }
 
   /// Where to hear of events.
@@ -149,12 +156,17 @@ public final class Jobs implements AutoCloseable {
 
   /// Work in the background that every node does from time to time.
   public List<Duty> duties() {
+    return duties(Forgetting.NOTHING);
+  }
+
+  /// @param forgetting told of the jobs that are too old to be kept
+  public List<Duty> duties(Forgetting forgetting) {
     return List.of(
         new DueDuty(jdbi, node, keeper),
         new RescueDuty(jdbi, node, settings, keeper),
         new TurnAudit(jdbi, node),
         new FeedDuty(node.feed()),
-        new RetentionDuty(jdbi, settings));
+        new RetentionDuty(jdbi, settings, forgetting));
   }
 
   public JobSettings settings() {

@@ -38,6 +38,7 @@ final class SubmitBatch {
     batch.forEach(NewJob::reopen);
     keepKeys();
     takeTurns();
+    refuseWhereFull();
     agree();
     findPlaces();
     insert();
@@ -151,6 +152,26 @@ final class SubmitBatch {
     Map<JobId, Problem> refusals = keeper.agree(handle, bound.stream().map(NewJob::entry).toList());
     bound.forEach(job -> job.refusal = refusals.get(job.id));
     forgetKeys(bound);
+  }
+
+  /// Whoever has a full queue is refused before the terms, so that trying again and again leaves
+  /// nothing in the books. Only the commit that fills the queue may agree to terms and take them
+  /// back: who of it has a place is known when it is known whose terms are refused.
+  private void refuseWhereFull() {
+    List<NewJob> bound = batch.stream().filter(job -> job.isOpen() && !job.isDone()).toList();
+    if (mostWaiting < 0 || bound.stream().allMatch(job -> job.terms() == null)) {
+      return;
+    }
+    var full =
+        handle
+            .createQuery(SubmitSql.FULL)
+            .bind("owners", Sql.array("uuid", bound, SubmitBatch::owner))
+            .bind("most", mostWaiting)
+            .mapTo(UUID.class)
+            .set();
+    List<NewJob> refused = bound.stream().filter(job -> full.contains(owner(job))).toList();
+    refused.forEach(job -> job.refusal = queueFull());
+    forgetKeys(refused);
   }
 
   private void findPlaces() {

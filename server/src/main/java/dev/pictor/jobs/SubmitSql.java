@@ -38,6 +38,15 @@ final class SubmitSql {
       returning owner, queue, turn, stride
       """;
 
+  /// Owners who have as many jobs waiting as they may, as the locks of their turns make certain.
+  static final String FULL =
+      """
+      select o.owner from (select distinct unnest(:owners::uuid[]) as owner) o
+      where (
+        select count(*) from (
+          select 1 from job where owner = o.owner and state = 'pending' limit :most) waiting) >= :most
+      """;
+
   /// Jobs, their first events and their turns. Those beyond the owner's limit are left out.
   static final String INSERT =
       """

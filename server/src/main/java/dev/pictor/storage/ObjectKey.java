@@ -30,6 +30,11 @@ public record ObjectKey(String value) {
     }
   }
 
+  /// Whether a job made it.
+  public boolean isResult() {
+    return ObjectKeys.isResult(value);
+  }
+
   @Override
   public String toString() {
     return value;

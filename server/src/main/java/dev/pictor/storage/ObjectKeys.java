@@ -2,10 +2,13 @@ package dev.pictor.storage;
 
 import java.util.Locale;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /// How keys are made: everything of a user below the user's id, and nothing in a key comes from a
 /// file name.
 final class ObjectKeys {
+  private static final Pattern RESULT = Pattern.compile("users/[^/]+/results/.+");
+
   private ObjectKeys() {}
 
   static ObjectKey upload(OwnerId owner, Place place, UUID id, String mediaType) {
@@ -28,6 +31,10 @@ final class ObjectKeys {
   /// What all keys of a job's results begin with.
   static String resultsOf(OwnerId owner, UUID job) {
     return "users/" + owner + "/results/" + job + "/";
+  }
+
+  static boolean isResult(String key) {
+    return RESULT.matcher(key).matches();
   }
 
   private static String extensionOf(String mediaType) {

@@ -102,9 +102,15 @@ final class ObjectRows {
 
   /// @return what was deleted
   static List<StoredObject> delete(Handle handle, OwnerId owner, ObjectKey key) {
+    return delete(handle, owner, List.of(key));
+  }
+
+  /// @return what was deleted
+  static List<StoredObject> delete(Handle handle, OwnerId owner, List<ObjectKey> keys) {
     return handle
-        .createQuery("delete from storage_object where key = :key and owner = :owner returning *")
-        .bind("key", key.value())
+        .createQuery(
+            "delete from storage_object where key = any (:keys) and owner = :owner returning *")
+        .bindArray("keys", String.class, keys.stream().map(ObjectKey::value).toList())
         .bind("owner", owner.value())
         .map((row, _) -> read(row))
         .list();

@@ -268,6 +268,14 @@ public final class Objects {
     return left(handle, owner, () -> ObjectRows.delete(handle, owner, key)) > 0;
   }
 
+  /// Deletes those of an owner's objects that have one of these keys, within a transaction of the
+  /// caller's.
+  ///
+  /// @return how many there were
+  public int delete(Handle handle, OwnerId owner, List<ObjectKey> keys) {
+    return left(handle, owner, () -> ObjectRows.delete(handle, owner, keys));
+  }
+
   /// Deletes all results of a job, of every attempt.
   public int deleteResults(OwnerId owner, UUID job) {
     return jdbi.inTransaction(handle -> deleteResults(handle, owner, job));
@@ -338,6 +346,15 @@ public final class Objects {
   public Standing standing(OwnerId owner) {
     return jdbi.withHandle(
         handle -> new Standing(Usage.of(handle, owner), usage.allowance(handle, owner)));
+  }
+
+  /// Whether there is room for objects to come, of which only the number is known. What is kept
+  /// meanwhile is not counted, so their owner may still have none when they come.
+  ///
+  /// @return STORAGE_QUOTA_EXCEEDED when there is none as things are now
+  public Optional<Problem> faultOfMore(OwnerId owner, int files) {
+    var least = new Allowances.Used(files, files);
+    return jdbi.withHandle(handle -> usage.faultOf(handle, owner, least));
   }
 
   /// An owner's confirmed objects in the order of their keys.

@@ -5,6 +5,7 @@ import dev.pictor.storage.Allowances.Allowance;
 import dev.pictor.storage.Allowances.Used;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /// The table `storage_usage`: what each owner has, and whether there is room for more. Whoever
@@ -24,8 +25,16 @@ final class Usage {
     Used used = add(handle, owner, bytes, 1);
     Allowance allowance = allowances.of(handle, owner);
     if (!allowance.holds(used)) {
-      throw full(allowance, new Used(used.bytes() - bytes, used.files() - 1), bytes);
+      throw full(allowance, new Used(used.bytes() - bytes, used.files() - 1));
     }
+  }
+
+  /// @return why so much more would not fit, as things are now; empty when it would
+  Optional<Problem> faultOf(Handle handle, OwnerId owner, Used more) {
+    Used used = of(handle, owner);
+    Allowance allowance = allowances.of(handle, owner);
+    var then = new Used(used.bytes() + more.bytes(), used.files() + more.files());
+    return allowance.holds(then) ? Optional.empty() : Optional.of(full(allowance, used));
   }
 
   /// Holds the owner's row until the transaction ends.
@@ -72,12 +81,10 @@ final class Usage {
     return allowances.of(handle, owner);
   }
 
-  private static Problem full(Allowance allowance, Used used, long bytes) {
+  private static Problem full(Allowance allowance, Used used) {
     return Problem.of(
         Problem.Kind.STORAGE_QUOTA_EXCEEDED,
-        "There is no room for "
-            + bytes
-            + " bytes more: "
+        "There is no room for more: "
             + used.bytes()
             + " of "
             + limit(allowance.bytes())

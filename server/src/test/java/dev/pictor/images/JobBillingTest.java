@@ -121,7 +121,32 @@ class JobBillingTest {
         .extracting(thrown -> ((Problem) thrown).kind())
         .isEqualTo(Problem.Kind.QUEUE_FULL);
     assertThat(credits()).isEqualTo(WELCOME);
+    assertThat(kinds()).as("the books know nothing of it").containsExactly("grant");
     assertThat(here.standing(owner).held()).isZero();
+  }
+
+  @Test
+  void whoComesAtOnceToAQueueThatIsNearlyFullHoldsForThoseThatWereTaken() throws Exception {
+    for (int i = 0; i < 47; i++) {
+      here.jobs().submit(Submission.of(owner, "free").withQueue("nobody"));
+    }
+    var said =
+        Simultaneously.run(
+            8,
+            i -> {
+              try {
+                var paid = BillingNode.paid(owner, "x", 1).withQueue("nobody");
+                (i % 2 == 0 ? here : there).jobs().submit(paid);
+                return "accepted";
+              } catch (Problem problem) {
+                return problem.kind().code();
+              }
+            });
+
+    assertThat(said.stream().filter("accepted"::equals)).hasSize(3);
+    assertThat(said.stream().filter("queue_full"::equals)).hasSize(5);
+    assertThat(here.standing(owner).held()).isEqualTo(3);
+    assertThat(credits()).isEqualTo(WELCOME - 3);
   }
 
   @Test
