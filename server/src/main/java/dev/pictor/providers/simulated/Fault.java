@@ -14,9 +14,9 @@ public enum Fault {
   UNAVAILABLE,
   /// Takes the order, makes it, and closes the connection without an answer.
   DROPPED_AFTER_ACCEPT,
-  /// Answers with the first half of its JSON.
+  /// Answers the order with the first half of its JSON; it is made all the same.
   PARTIAL_JSON,
-  /// Answers with HTML and status 200.
+  /// Answers the order with HTML and status 200.
   WRONG_TYPE,
   /// 401: the key is wrong.
   BAD_KEY,

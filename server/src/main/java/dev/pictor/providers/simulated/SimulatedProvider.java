@@ -33,6 +33,9 @@ public interface SimulatedProvider extends AutoCloseable {
   /// How many orders it stopped because somebody cancelled them.
   int cancelled();
 
+  /// Every text of the last order as it was read, prompts above all; empty before the first.
+  String lastWords();
+
   @Override
   void close();
 }

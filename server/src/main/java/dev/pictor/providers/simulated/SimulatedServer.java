@@ -22,6 +22,7 @@ abstract class SimulatedServer implements SimulatedProvider {
   private static final long MOST_BYTES = 128L << 20;
 
   private @Nullable Javalin javalin;
+  private volatile String lastWords = "";
   private final Queue<Fault> faults = new ArrayDeque<>();
   private final AtomicInteger made = new AtomicInteger();
   private final AtomicInteger asked = new AtomicInteger();
@@ -98,6 +99,11 @@ abstract class SimulatedServer implements SimulatedProvider {
     }
   }
 
+  /// Keeps what an order said.
+  final void hear(String words) {
+    lastWords = words;
+  }
+
   /// A picture was made.
   final void count() {
     made.incrementAndGet();
@@ -114,6 +120,11 @@ abstract class SimulatedServer implements SimulatedProvider {
         .getConnection()
         .getEndPoint()
         .close();
+  }
+
+  @Override
+  public String lastWords() {
+    return lastWords;
   }
 
   @Override
