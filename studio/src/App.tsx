@@ -11,6 +11,7 @@ import { OutboxPage } from './pages/Admin/OutboxPage.tsx';
 import { ThemePage } from './pages/Admin/ThemePage.tsx';
 import { ThemesPage } from './pages/Admin/ThemesPage.tsx';
 import { UsersPage } from './pages/Admin/UsersPage.tsx';
+import { ChatPage } from './pages/Chat/ChatPage.tsx';
 import { Easel } from './pages/Easel/Easel.tsx';
 import { History } from './pages/History/History.tsx';
 import { ConfirmPage } from './pages/Links/ConfirmPage.tsx';
@@ -109,7 +110,7 @@ export function App(): ReactElement {
         {visitor.known && erasure === null && (
           <Letter route={route} onReset={end}>
             {user === null ? (
-              <Welcome looks={visitor.looks} ended={ended} onUser={enter} />
+              <Welcome looks={visitor.looks} ended={ended} isGuest={route.page === 'chat'} onUser={enter} />
             ) : (
               <WorkshopContext value={{ user, looks: visitor.looks, book, photo, live }}>
                 <Page
@@ -165,6 +166,8 @@ function Page({ route, onLeave, onGone, onDeleted }: PageProps): ReactElement | 
       return <ToolPage key={route.id} id={route.id} />;
     case 'work':
       return <WorkPage key={route.id} id={route.id} />;
+    case 'chat':
+      return <ChatPage key={route.id} id={route.id} />;
     case 'account':
       return <AccountPage onLeave={onLeave} onGone={onGone} onDeleted={onDeleted} />;
     case 'outbox':

@@ -1,3 +1,4 @@
+import { cursorOf } from './link.ts';
 import type { ProblemBody } from './types.ts';
 
 /** A failure in words that can be shown, whether the server said them or the network did. */
@@ -34,7 +35,24 @@ export function onSignedOut(listener: () => void): () => void {
   return () => signedOutListeners.delete(listener);
 }
 
+/** A part of a list, and where the next one begins; null after the last. */
+export interface Part<T> {
+  items: T[];
+  next: string | null;
+}
+
 export async function call<T>(method: string, path: string, options: CallOptions = {}): Promise<T> {
+  const answer = await answered(method, path, options);
+  return (answer.status === 204 ? undefined : await answer.json()) as T;
+}
+
+/** A list whose header says where it goes on. */
+export async function callPart<T>(path: string): Promise<Part<T>> {
+  const answer = await answered('GET', path, {});
+  return { items: (await answer.json()) as T[], next: cursorOf(answer.headers.get('Link')) };
+}
+
+async function answered(method: string, path: string, options: CallOptions): Promise<Response> {
   const headers = new Headers({ Accept: 'application/json', ...options.headers });
   const request: RequestInit = { method, headers, credentials: 'same-origin' };
   if (options.body !== undefined) {
@@ -53,7 +71,7 @@ export async function call<T>(method: string, path: string, options: CallOptions
     }
     throw problem;
   }
-  return (answer.status === 204 ? undefined : await answer.json()) as T;
+  return answer;
 }
 
 async function send(path: string, request: RequestInit): Promise<Response> {

@@ -1,8 +1,12 @@
+import type { ChatSaid } from './chats.ts';
 import { Sequence } from './sequence.ts';
 import type { TaskUpdate } from './types.ts';
 
 /** `off` until somebody is signed in; `lost` while it tries to come back. */
 export type Line = 'off' | 'connecting' | 'open' | 'lost';
+
+/** What a page hears; `returned` after a break in which it may have missed something. */
+export type News = TaskUpdate | ChatSaid | { type: 'returned' };
 
 const TOKEN_EXPIRED = 4401;
 const FIRST_WAIT_MS = 400;
@@ -25,6 +29,7 @@ interface Listeners {
 /** The one WebSocket: it comes back by itself and then asks for what it has missed. */
 export class Live {
   private readonly sequence = new Sequence();
+  private readonly hearers = new Set<(news: News) => void>();
   private socket: WebSocket | null = null;
   private timer = 0;
   private failures = 0;
@@ -34,6 +39,16 @@ export class Live {
     // A browser that goes offline may take minutes to notice that its sockets are dead.
     addEventListener('offline', () => this.socket && this.listeners.onLine('lost'));
     addEventListener('online', () => (this.isOpen() ? this.listeners.onLine('open') : this.retryNow()));
+  }
+
+  /** Tells a page what comes, until it calls what this returns. */
+  hear(hearer: (news: News) => void): () => void {
+    this.hearers.add(hearer);
+    return () => void this.hearers.delete(hearer);
+  }
+
+  private tell(news: News): void {
+    this.hearers.forEach((hearer) => hearer(news));
   }
 
   private isOpen(): boolean {
@@ -76,6 +91,9 @@ export class Live {
       this.greeted();
     } else if (message.type === 'task_update') {
       this.update(message as TaskUpdate);
+      this.tell(message as TaskUpdate);
+    } else if (message.type === 'chat_message') {
+      this.tell(message as ChatSaid);
     }
   }
 
@@ -85,6 +103,7 @@ export class Live {
     if (this.wasOpen) {
       this.resume();
       this.listeners.onReturn();
+      this.tell({ type: 'returned' });
     }
     this.wasOpen = true;
   }

@@ -1,5 +1,5 @@
 import { deepEqual } from '../testing/assert.ts';
-import { ACCOUNT, ADMIN, HISTORY, mailLink, OUTBOX, routeOf, sketchLink, themeLink, THEMES, toolLink, TOOLS, USERS, workLink } from './route.ts';
+import { ACCOUNT, ADMIN, addressOfChat, chatLink, HISTORY, mailLink, OUTBOX, routeOf, sketchLink, themeLink, THEMES, toolLink, TOOLS, USERS, workLink } from './route.ts';
 
 Deno.test('every link leads to its page', () => {
   deepEqual(routeOf(HISTORY), { page: 'history' });
@@ -7,6 +7,7 @@ Deno.test('every link leads to its page', () => {
   deepEqual(routeOf(TOOLS), { page: 'tools' });
   deepEqual(routeOf(toolLink('swap')), { page: 'tool', id: 'swap' });
   deepEqual(routeOf(workLink('a/b')), { page: 'work', id: 'a/b' });
+  deepEqual(routeOf(chatLink('a/b')), { page: 'chat', id: 'a/b' });
   deepEqual(routeOf(ACCOUNT), { page: 'account' });
   deepEqual(routeOf(ADMIN), { page: 'outbox' });
   deepEqual(routeOf(OUTBOX), { page: 'outbox' });
@@ -27,5 +28,19 @@ Deno.test('an address that is no good encoding is taken as it stands', () => {
 });
 
 Deno.test('whatever is not a page is the easel', () => {
-  deepEqual(['', '#/', '#/nonsense', '#/sketch/', '#/work/'].map(routeOf), Array(5).fill({ page: 'easel' }));
+  deepEqual(['', '#/', '#/nonsense', '#/sketch/', '#/work/', '#/c/'].map(routeOf), Array(6).fill({ page: 'easel' }));
+});
+
+Deno.test('the address that a chat is handed out with leads to it', () => {
+  deepEqual(addressOfChat('/c/0199-ab', ''), '/#/c/0199-ab');
+  deepEqual(addressOfChat('/c/0199-ab/', '#'), '/#/c/0199-ab');
+  deepEqual(addressOfChat('/c/a%2Fb', ''), '/#/c/a%2Fb');
+});
+
+Deno.test('who has gone on from there is not taken back', () => {
+  deepEqual(addressOfChat('/c/0199-ab', '#/tools'), '/#/tools');
+});
+
+Deno.test('no other address is a chat', () => {
+  deepEqual(['/', '/c', '/c/', '/c/a/b', '/docs'].map((path) => addressOfChat(path, '')), Array(5).fill(null));
 });

@@ -6,6 +6,7 @@ export type Route =
   | { page: 'tools' }
   | { page: 'tool'; id: string }
   | { page: 'work'; id: string }
+  | { page: 'chat'; id: string }
   | { page: 'account' }
   /** The links of mails. Their token is behind the `#` too, so that it is in no server's log. */
   | { page: 'confirm'; token: string }
@@ -27,6 +28,7 @@ export const THEMES = '#/admin/themes';
 export const sketchLink = (id: string): string => `#/sketch/${encodeURIComponent(id)}`;
 export const toolLink = (id: string): string => `#/tools/${encodeURIComponent(id)}`;
 export const workLink = (id: string): string => `#/work/${encodeURIComponent(id)}`;
+export const chatLink = (id: string): string => `#/c/${encodeURIComponent(id)}`;
 export const themeLink = (id: string): string => `${THEMES}/${encodeURIComponent(id)}`;
 
 export const mailLink = (id: string): string => `${OUTBOX}/${encodeURIComponent(id)}`;
@@ -39,6 +41,8 @@ export function routeOf(hash: string): Route {
     case 'sketch':
     case 'work':
       return id ? { page, id } : { page: 'easel' };
+    case 'c':
+      return id ? { page: 'chat', id } : { page: 'easel' };
     case 'tools':
       return id ? { page: 'tool', id } : { page };
     case 'history':
@@ -72,6 +76,17 @@ function decoded(part: string): string {
   } catch {
     return part;
   }
+}
+
+/**
+ * Chats are handed out as `/c/{id}`, without the `#`. Who comes that way is where the other links
+ * are from then on, so that they lead away from it; null for every other address.
+ *
+ * @param path of the address, before the `#`
+ */
+export function addressOfChat(path: string, hash: string): string | null {
+  const id = /^\/c\/([^/]+)\/?$/.exec(path)?.[1];
+  return id === undefined ? null : `/${hash.length > 1 ? hash : chatLink(decoded(id))}`;
 }
 
 export function go(link: string): void {

@@ -1,10 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
-import { Problem } from '../api/http.ts';
-
-interface Part<T> {
-  items: T[];
-  next: string | null;
-}
+import { Problem, type Part } from '../api/http.ts';
 
 /** A list that comes in parts, as far as it has been asked for. */
 export interface Pages<T> {

@@ -9,11 +9,13 @@ interface WelcomeProps {
   looks: Looks;
   /** The session ran out while the page was open. */
   ended: boolean;
+  /** Came by a link to a chat, which is for the person who began it. */
+  isGuest: boolean;
   onUser: (user: User) => void;
 }
 
-export function Welcome({ looks, ended, onUser }: WelcomeProps): ReactElement {
-  const [form, setForm] = useState<'new' | 'known' | 'forgot'>(ended ? 'known' : 'new');
+export function Welcome({ looks, ended, isGuest, onUser }: WelcomeProps): ReactElement {
+  const [form, setForm] = useState<'new' | 'known' | 'forgot'>(ended || isGuest ? 'known' : 'new');
   const isNew = form === 'new';
   const count = looks.styles.length * looks.methods.length;
   return (
@@ -28,6 +30,9 @@ export function Welcome({ looks, ended, onUser }: WelcomeProps): ReactElement {
           See your own picture in {count} looks, side by side: pencil, ink, watercolor and more. The one you pick is drawn on
           this server; no other company ever sees it.
         </p>
+        {isGuest && (
+          <p className="notice is-good">Behind this link is a chat. It opens for the person who began it: sign in, and you are there.</p>
+        )}
         {form === 'forgot' ? (
           <Forgot onBack={() => setForm('known')} />
         ) : (

@@ -3,7 +3,6 @@ package dev.pictor.studio;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Page;
 import dev.pictor.studio.StudioHouse.Door;
 import java.nio.file.Path;
@@ -143,15 +142,6 @@ class StudioSightTest {
   }
 
   private static void check(Visitor visitor, String state) {
-    visitor.seesNothingCutOffAtTheSide();
-    // Colours that are still on their way from one to the other would be measured half-way.
-    visitor
-        .page()
-        .evaluate(
-            "Promise.all(document.getAnimations()"
-                + ".filter(a => a.effect.getTiming().iterations !== Infinity)"
-                + ".map(a => a.finished.catch(() => 0))).then(() => 0)");
-    var found = new AxeBuilder(visitor.page()).analyze().getViolations();
-    assertThat(found).as(state).isEmpty();
+    visitor.findsNothingAmiss(state);
   }
 }

@@ -3,6 +3,7 @@ package dev.pictor.studio;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -133,6 +134,19 @@ final class Visitor implements AutoCloseable {
         page.evaluate(
             "document.documentElement.scrollWidth - document.documentElement.clientWidth");
     assertThat(beyond).as("pixels beyond the right edge").isEqualTo(0);
+  }
+
+  /// The page suits the screen, and axe finds nothing in it.
+  ///
+  /// @param state what the page shows, for who reads the failure
+  void findsNothingAmiss(String state) {
+    seesNothingCutOffAtTheSide();
+    // Colours that are still on their way from one to the other would be measured half-way.
+    page.evaluate(
+        "Promise.all(document.getAnimations()"
+            + ".filter(a => a.effect.getTiming().iterations !== Infinity)"
+            + ".map(a => a.finished.catch(() => 0))).then(() => 0)");
+    assertThat(new AxeBuilder(page).analyze().getViolations()).as(state).isEmpty();
   }
 
   void hasFocusOn(Locator element) {
