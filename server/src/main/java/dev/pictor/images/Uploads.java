@@ -14,6 +14,7 @@ import dev.pictor.platform.Problem;
 import dev.pictor.platform.Problem.FieldError;
 import dev.pictor.providers.Refusals;
 import dev.pictor.storage.Arrivals;
+import dev.pictor.storage.Companion;
 import dev.pictor.storage.Links;
 import dev.pictor.storage.LocalFile;
 import dev.pictor.storage.Objects;
@@ -200,23 +201,38 @@ public final class Uploads {
     return add(caller, Place.PRIVATE, filename, bytes, usual);
   }
 
-  /// The same in another place of the store.
-  public StoredObject add(Principal caller, Place place, String filename, InputStream bytes)
+  /// The same in another place of the store, together with what belongs to it.
+  public StoredObject add(
+      Principal caller, Place place, String filename, InputStream bytes, Companion companion)
       throws InterruptedException {
-    return add(caller, place, filename, bytes, usual);
+    try (Staged staged = stage(bytes, usual)) {
+      return keep(caller, place, staged, filename, companion);
+    }
   }
 
   /// The same by a surface's own rules.
   StoredObject add(
       Principal caller, Place place, String filename, InputStream bytes, InputRules rules)
       throws InterruptedException {
-    try (Staged staged = objects.stage(bytes, rules.maxBytes())) {
-      ImageInfo info = check(staged.path());
-      return objects.add(owner(caller), place, staged, filename, facts(info));
+    try (Staged staged = stage(bytes, rules)) {
+      return keep(caller, place, staged, filename, (_, _) -> {});
+    }
+  }
+
+  private Staged stage(InputStream bytes, InputRules rules) {
+    try {
+      return objects.stage(bytes, rules.maxBytes());
     } catch (IOException e) {
       throw Problem.because(
           Problem.Kind.MALFORMED_REQUEST, "The picture was cut short; send it again.", e);
     }
+  }
+
+  private StoredObject keep(
+      Principal caller, Place place, Staged staged, String filename, Companion companion)
+      throws InterruptedException {
+    var named = new Objects.Named(filename, facts(check(staged.path())));
+    return objects.add(owner(caller), place, staged, named, companion);
   }
 
   /// What pictures are taken.

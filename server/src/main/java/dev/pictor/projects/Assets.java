@@ -7,11 +7,13 @@ import dev.pictor.platform.Uuid7;
 import dev.pictor.storage.Objects;
 import dev.pictor.storage.StoredObject;
 import java.io.InputStream;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -39,33 +41,41 @@ public final class Assets {
   /// @param project whose material it is; null when it may serve every project
   public record Incoming(AssetType type, @Nullable Project project, String filename) {}
 
-  /// Takes a picture in one go, checked as every upload is.
+  /// Takes a picture in one go, checked as every upload is. Its bytes and its row are kept together
+  /// or not at all.
   ///
   /// @param bytes the caller closes them
+  /// @throws Problem NOT_FOUND when the project has gone meanwhile
   public Stored add(Principal caller, Incoming incoming, InputStream bytes)
       throws InterruptedException {
-    StoredObject object = uploads.add(caller, incoming.type().place(), incoming.filename(), bytes);
+    UUID id = ids.next();
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    StoredObject object =
+        uploads.add(
+            caller,
+            incoming.type().place(),
+            incoming.filename(),
+            bytes,
+            (handle, stored) -> insert(handle, asset(id, caller, incoming, stored, now)));
+    return new Stored(asset(id, caller, incoming, object, now), object);
+  }
+
+  private static Asset asset(
+      UUID id, Principal caller, Incoming incoming, StoredObject object, Instant now) {
     Project project = incoming.project();
-    var asset =
-        new Asset(
-            ids.next(),
-            Projects.owner(caller),
-            project == null ? null : project.id(),
-            incoming.type(),
-            object.key().value(),
-            clock.instant().truncatedTo(ChronoUnit.MICROS));
-    boolean kept = false;
-    try {
-      kept = jdbi.inTransaction(handle -> AssetRows.insert(handle, asset));
-    } finally {
-      if (!kept) {
-        uploads.delete(caller, asset.objectKey());
-      }
-    }
-    if (!kept) {
+    return new Asset(
+        id,
+        Projects.owner(caller),
+        project == null ? null : project.id(),
+        incoming.type(),
+        object.key().value(),
+        now);
+  }
+
+  private static void insert(Handle handle, Asset asset) {
+    if (!AssetRows.insert(handle, asset)) {
       throw Problem.notFound("project");
     }
-    return new Stored(asset, object);
   }
 
   /// Which assets to list; what is null does not filter.

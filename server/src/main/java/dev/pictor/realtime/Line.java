@@ -46,15 +46,22 @@ final class Line implements AutoCloseable {
   private final Credential credential;
   private final BlockingQueue<String> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
   private final AtomicBoolean open = new AtomicBoolean(true);
+  private final Duration patience;
 
-  private Line(Session session, Credential credential) {
+  private Line(Session session, Credential credential, Duration patience) {
     this.session = session;
     this.credential = credential;
+    this.patience = patience;
   }
 
   static Line open(Session session, Credential credential) {
+    return open(session, credential, PATIENCE);
+  }
+
+  /// @param patience how long one message may take on its way
+  static Line open(Session session, Credential credential, Duration patience) {
     session.setIdleTimeout(BETWEEN_PINGS.multipliedBy(3));
-    var line = new Line(session, credential);
+    var line = new Line(session, credential, patience);
     Thread.ofVirtual().name("websocket-line").start(line::write);
     return line;
   }
@@ -103,7 +110,7 @@ final class Line implements AutoCloseable {
     var sent = new CompletableFuture<Void>();
     session.sendText(
         message, Callback.from(() -> sent.complete(null), sent::completeExceptionally));
-    sent.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    sent.get(patience.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   void close(int code, String reason) {

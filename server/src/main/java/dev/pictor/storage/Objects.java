@@ -89,19 +89,27 @@ public final class Objects {
   /// The same in another place.
   public StoredObject add(
       OwnerId owner, Place place, Staged staged, String filename, Picture picture) {
-    var object =
-        new StoredObject(
-            ObjectKeys.upload(owner, place, ids.next(), picture.mediaType()),
-            place,
-            owner,
-            State.CONFIRMED,
-            tidy(new Declared(filename, picture.mediaType(), staged.size())),
-            new Content(staged.sha256(), staged.size()),
-            picture,
-            now(),
-            null);
-    insertWithBytes(object, staged);
+    return add(owner, place, staged, new Named(filename, picture), (_, _) -> {});
+  }
+
+  /// What a picture is called, and what it was found to be.
+  public record Named(String filename, Picture picture) {}
+
+  /// The same together with what belongs to it.
+  public StoredObject add(
+      OwnerId owner, Place place, Staged staged, Named named, Companion companion) {
+    var declared = new Declared(named.filename(), named.picture().mediaType(), staged.size());
+    var content = new Content(staged.sha256(), staged.size());
+    StoredObject object = upload(owner, place, tidy(declared), content, named.picture());
+    insertWithBytes(object, staged, companion);
     return object;
+  }
+
+  private StoredObject upload(
+      OwnerId owner, Place place, Declared declared, Content content, Picture picture) {
+    ObjectKey key = ObjectKeys.upload(owner, place, ids.next(), picture.mediaType());
+    return new StoredObject(
+        key, place, owner, State.CONFIRMED, declared, content, picture, now(), null);
   }
 
   /// Puts the bytes of a confirmed object into another place too, as a new object of an owner; the
@@ -124,18 +132,8 @@ public final class Objects {
     if (source.place() != Place.PRIVATE) {
       return copy(source, owner, Place.PRIVATE, source.declared().filename());
     }
-    Picture picture = source.accepted();
-    var object =
-        new StoredObject(
-            ObjectKeys.upload(owner, Place.PRIVATE, ids.next(), picture.mediaType()),
-            Place.PRIVATE,
-            owner,
-            State.CONFIRMED,
-            source.declared(),
-            source.bytes(),
-            picture,
-            now(),
-            null);
+    StoredObject object =
+        upload(owner, Place.PRIVATE, source.declared(), source.bytes(), source.accepted());
     jdbi.useTransaction(handle -> {
       usage.take(handle, owner, source.bytes().size());
       if (!blobs.hold(handle, Blobs.Id.of(source)) || !ObjectRows.insert(handle, object)) {
@@ -170,7 +168,7 @@ public final class Objects {
             null,
             now,
             now.plus(RESULT_WAITS));
-    insertWithBytes(object, staged);
+    insertWithBytes(object, staged, (_, _) -> {});
     return object;
   }
 
@@ -179,7 +177,7 @@ public final class Objects {
   /// @param attempt counted from 1
   public record ResultName(UUID job, int attempt, String name) {}
 
-  private void insertWithBytes(StoredObject object, Staged staged) {
+  private void insertWithBytes(StoredObject object, Staged staged, Companion companion) {
     Blobs.Coming coming = blobs.bring(object.place(), staged, object.declared().mediaType());
     jdbi.useTransaction(handle -> {
       if (object.state() == State.CONFIRMED) {
@@ -189,6 +187,7 @@ public final class Objects {
       if (!ObjectRows.insert(handle, object)) {
         throw Problem.of(Problem.Kind.CONFLICT, "There is an object " + object.key() + " already.");
       }
+      companion.write(handle, object);
     });
   }
 

@@ -3,7 +3,9 @@ package dev.pictor.storage;
 import static dev.pictor.storage.TestStorage.ADA;
 import static dev.pictor.storage.TestStorage.stream;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pictor.platform.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -105,6 +107,32 @@ class SweepersTest {
     assertThat(object.bytes().sha256()).isEqualTo(sha256);
     assertThat(test.run("blob-sweeper")).isZero();
     assertThat(test.textOf(object)).isEqualTo("picture");
+  }
+
+  @Test
+  void whatCannotBeWrittenTogetherWithItsPictureLeavesNothing() throws Exception {
+    var named = new Objects.Named("a.png", TestStorage.PICTURE);
+    try (Staged staged = test.objects.stage(stream("picture"), 100)) {
+      assertThatThrownBy(() ->
+              test.objects.add(
+                  ADA,
+                  Place.USER_ASSETS,
+                  staged,
+                  named,
+                  (_, object) -> {
+                    throw Problem.notFound("project of " + object.key());
+                  }))
+          .isInstanceOf(Problem.class);
+    }
+    assertThat(test.count("storage_object")).isZero();
+    assertThat(test.objects.standing(ADA).used().files()).isZero();
+    for (Path file : test.files()) {
+      Files.setLastModifiedTime(file, FileTime.from(test.clock.instant()));
+    }
+    test.clock.advance(Duration.ofMinutes(61));
+    assertThat(test.run("orphan-finder")).as("its bytes").isEqualTo(1);
+    assertThat(test.run("blob-sweeper")).isEqualTo(1);
+    assertThat(test.files()).isEmpty();
   }
 
   @Test

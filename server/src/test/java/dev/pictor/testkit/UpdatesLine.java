@@ -87,6 +87,11 @@ public final class UpdatesLine implements WebSocket.Listener, AutoCloseable {
     return told;
   }
 
+  /// Whether the server has not closed it.
+  public boolean isOpen() {
+    return !closed.isDone();
+  }
+
   /// The code that the server closed with.
   public int closed() throws Exception {
     return closed.get(20, TimeUnit.SECONDS);

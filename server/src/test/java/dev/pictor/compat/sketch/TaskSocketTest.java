@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.pictor.testkit.RunningApp;
 import dev.pictor.testkit.SketchClient;
 import dev.pictor.testkit.UpdatesLine;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -55,6 +56,25 @@ class TaskSocketTest {
       line.say("{\"type\":\"resume\",\"since\":{\"" + id + "\":1,\"nonsense\":2}}");
       List<JsonNode> told = line.until(id, "completed");
       assertThat(told.getFirst().get("seq").asInt()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void whoHasTooManyLinesOpenIsToldSoOnTheNextOne() throws Exception {
+    SketchClient many = SketchClient.signedIn(app);
+    var lines = new ArrayList<UpdatesLine>();
+    try {
+      for (int i = 0; i < 20; i++) {
+        lines.add(UpdatesLine.with(app, "?token=" + many.token()));
+        assertThat(lines.getLast().next().get("type").asText()).isEqualTo("hello");
+      }
+      try (var refused = UpdatesLine.with(app, "?token=" + many.token())) {
+        assertThat(refused.closed()).isEqualTo(1013);
+      }
+      lines.getFirst().say("{\"type\":\"resume\",\"since\":{}}");
+      assertThat(lines.getFirst().isOpen()).as("the others stay").isTrue();
+    } finally {
+      lines.forEach(UpdatesLine::close);
     }
   }
 
