@@ -2,6 +2,8 @@ package dev.pictor.providers.remote;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import dev.pictor.providers.Generation;
 import dev.pictor.providers.simulated.SimulatedProvider;
 import java.awt.image.BufferedImage;
@@ -22,9 +24,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 /// What the cases of [ProviderContract] stand on: one simulator for each case, and ways to bring an
 /// order to its end.
@@ -62,6 +66,11 @@ public abstract class ProviderBench {
 
   /// A step that is served and whose order carries [#WORDS]; empty when no words travel.
   protected abstract Optional<Generation.Step> saying();
+
+  @BeforeAll
+  static void listenToWarningsOnly() {
+    ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
+  }
 
   @BeforeEach
   final void begin() {

@@ -1,0 +1,10 @@
+package dev.pictor.providers.workflows;
+
+/// A template does not take such a value; the message says which and what it takes.
+public final class Unfit extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  public Unfit(String message) {
+    super(message);
+  }
+}
