@@ -7,6 +7,7 @@ import dev.pictor.identity.IdentitySettings;
 import dev.pictor.identity.SocialSignIn;
 import dev.pictor.identity.UserId;
 import dev.pictor.identity.Users;
+import dev.pictor.images.AbandonedOrders;
 import dev.pictor.images.ForgottenResults;
 import dev.pictor.images.ImageJobs;
 import dev.pictor.images.JobBilling;
@@ -19,6 +20,7 @@ import dev.pictor.images.TicketCleaner;
 import dev.pictor.images.Tickets;
 import dev.pictor.images.UnfinishedJobs;
 import dev.pictor.images.Uploads;
+import dev.pictor.jobs.JobHandler;
 import dev.pictor.jobs.Jobs;
 import dev.pictor.jobs.Submission;
 import dev.pictor.jobs.Workers;
@@ -35,7 +37,7 @@ import dev.pictor.platform.sql.Database;
 import dev.pictor.platform.telemetry.Logging;
 import dev.pictor.platform.telemetry.Metrics;
 import dev.pictor.providers.CallbackTokens;
-import dev.pictor.providers.Routing;
+import dev.pictor.providers.local.Darkroom;
 import dev.pictor.realtime.Updates;
 import dev.pictor.storage.Storage;
 import dev.pictor.storage.StoreNotUsable;
@@ -43,6 +45,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -91,15 +94,25 @@ final class App implements AutoCloseable {
     var pictures = configuration.images();
     var engine = closing.add(BuiltIn.engine(pictures, data));
     var themes = new ThemeRegistry(database.jdbi(), BuiltIn.themes(data), server.temporary());
-    var routing = new Routing(List.of(BuiltIn.provider(engine, themes, pictures.marks())));
     var uploads = new Uploads(storage, engine, pictures.types(), pictures.usual());
     var fetch = new GuardedFetch(configuration.fetch());
+    var ground =
+        new Remotes.Ground(
+            database.jdbi(), fetch, new Darkroom(engine, pictures.marks()), metrics, clock);
+    var remotes =
+        closing.add(
+            new Remotes(
+                BuiltIn.provider(engine, themes, pictures.marks()),
+                configuration.remoteApis(),
+                configuration.relay(),
+                ground));
+    var relay = remotes.relay();
     var urls = new PictureUrls(uploads, storage.ownUrls(), fetch, server.temporary());
-    var imageUses = new ImageJobs.Uses(storage.objects(), uploads, urls, routing, themes, billing);
+    var imageUses = new ImageJobs.Uses(storage.objects(), uploads, urls, relay, themes, billing);
     var imageJobs = new ImageJobs(jobs, imageUses);
     var tickets = new Tickets(database.jdbi(), clock);
-    // Providers that call back go into this list; there is none yet.
-    var calls = new ProviderCalls(jobs, new CallbackTokens(keys), List.of());
+    var tokens = new CallbackTokens(keys);
+    var calls = new ProviderCalls(jobs, tokens, relay.callbacks());
     var previews = new Previews(engine, storage.objects());
     var updates = closing.add(new Updates(jobs, clock));
     var mugShot =
@@ -113,12 +126,20 @@ final class App implements AutoCloseable {
 
     // What works in the background.
     if (server.app().role().works()) {
-      closing.add(workers(configuration, jobs, storage, routing));
+      var lending =
+          new ImageJobs.Lending(storage.links(), tokens, server.baseUrl(), server.temporary());
+      var handlers = imageJobs.handlers(lending);
+      closing.add(workers(configuration, jobs, handlers));
+      if (!relay.remotes().isEmpty()) {
+        closing.add(remoteWorkers(configuration, jobs, handlers));
+      }
     }
     var more = new ArrayList<Duty>(social.duties());
     more.add(new TicketCleaner(database.jdbi(), configuration.jobs().retention(), clock));
     more.add(mugShot.duty());
     more.addAll(jobs.duties(new ForgottenResults(storage.objects())));
+    more.addAll(remotes.duties());
+    more.add(new AbandonedOrders(jobs, relay));
     closing.add(Duties.start(duties(identity, storage, billing, more)));
     Gauges.register(metrics, jobs, billing, engine, updates);
 
@@ -180,12 +201,19 @@ final class App implements AutoCloseable {
   }
 
   private static Workers workers(
-      Configuration configuration, Jobs jobs, Storage storage, Routing routing) {
+      Configuration configuration, Jobs jobs, Map<String, JobHandler> handlers) {
+    return Workers.start(
+        jobs, Submission.DEFAULT_QUEUE, configuration.jobs().concurrency(), handlers);
+  }
+
+  /// For jobs that wait for other machines.
+  private static Workers remoteWorkers(
+      Configuration configuration, Jobs jobs, Map<String, JobHandler> handlers) {
     return Workers.start(
         jobs,
-        Submission.DEFAULT_QUEUE,
-        configuration.jobs().concurrency(),
-        ImageJobs.handlers(storage.objects(), routing));
+        ImageJobs.REMOTE_QUEUE,
+        new Workers.Crew(configuration.relay().jobs(), true),
+        handlers);
   }
 
   private Identity people(

@@ -13,6 +13,8 @@ import dev.pictor.platform.settings.Deployment;
 import dev.pictor.platform.settings.Environment;
 import dev.pictor.platform.settings.Setting;
 import dev.pictor.projects.ProjectSettings;
+import dev.pictor.providers.remote.RelaySettings;
+import dev.pictor.providers.remote.RemoteApi;
 import dev.pictor.storage.StorageSettings;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +33,8 @@ record Configuration(
     FetchSettings fetch,
     JobSettings jobs,
     ImageSettings images,
+    RelaySettings relay,
+    List<RemoteApi> remoteApis,
     ProjectSettings projects,
     List<String> notYet) {
   /// Settings of the older apps that mean something to their operators and nothing to this version.
@@ -63,6 +67,8 @@ record Configuration(
             FetchSettings.from(environment),
             JobSettings.from(environment),
             ImageSettings.from(environment),
+            RelaySettings.from(environment),
+            List.of(),
             ProjectSettings.from(environment),
             notYet(variables));
     if (deployment.isProduction()) {
@@ -106,6 +112,7 @@ record Configuration(
     groups.put("Pictures from other hosts", FetchSettings.ALL);
     groups.put("Jobs", JobSettings.ALL);
     groups.put("Pictures and the engine", ImageSettings.ALL);
+    groups.put("Providers on other machines", RelaySettings.ALL);
     groups.put("Projects", ProjectSettings.ALL);
     return groups;
   }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pictor.billing.Billing;
 import dev.pictor.identity.Principal;
+import dev.pictor.identity.UserId;
 import dev.pictor.jobs.Job;
 import dev.pictor.jobs.JobFilter;
 import dev.pictor.jobs.JobHandler;
@@ -17,11 +18,13 @@ import dev.pictor.jobs.TransactionHook;
 import dev.pictor.platform.Json;
 import dev.pictor.platform.Problem;
 import dev.pictor.platform.Problem.FieldError;
+import dev.pictor.providers.CallbackTokens;
 import dev.pictor.providers.Generation;
-import dev.pictor.providers.Provider;
-import dev.pictor.providers.Routing;
+import dev.pictor.providers.remote.Relay;
+import dev.pictor.storage.Links;
 import dev.pictor.storage.Objects;
 import dev.pictor.storage.Place;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +37,9 @@ import org.jspecify.annotations.Nullable;
 /// Jobs on pictures, of every operation: submit, find, list, cancel and delete. There is no table
 /// beside the jobs' own.
 public final class ImageJobs {
+  /// The queue of jobs that may be made on another machine.
+  public static final String REMOTE_QUEUE = "remote";
+
   private static final int MOST_AT_ONCE = 100;
 
   /// A picture and its preview.
@@ -43,18 +49,20 @@ public final class ImageJobs {
   private final Objects objects;
   private final Uploads uploads;
   private final OrderBook orders;
-  private final Routing routing;
+  private final Relay relay;
   private final ThemeRegistry themes;
   private final Tariff tariff;
+  private final Billing billing;
 
   public ImageJobs(Jobs jobs, Uses uses) {
     this.jobs = jobs;
     this.objects = uses.objects();
     this.uploads = uses.uploads();
     this.orders = new OrderBook(uses.uploads(), uses.urls());
-    this.routing = uses.routing();
+    this.relay = uses.relay();
     this.themes = uses.themes();
-    this.tariff = new Tariff(uses.billing());
+    this.billing = uses.billing();
+    this.tariff = new Tariff(billing);
   }
 
   /// What it brings together.
@@ -62,14 +70,33 @@ public final class ImageJobs {
       Objects objects,
       Uploads uploads,
       PictureUrls urls,
-      Routing routing,
+      Relay relay,
       ThemeRegistry themes,
       Billing billing) {}
 
   /// What runs them, by the kind of job; for the workers of a node.
-  public static Map<String, JobHandler> handlers(Objects objects, Routing routing) {
-    var work = new ImageWork(objects, routing);
+  public Map<String, JobHandler> handlers(Lending lending) {
+    var work =
+        new ImageWork(
+            relay,
+            new JobCommission.Lent(
+                objects,
+                lending.links()::show,
+                lending.tokens(),
+                this::plan,
+                lending.address(),
+                lending.temporary()));
     return Operation.kinds().stream().collect(Collectors.toMap(Function.identity(), _ -> work));
+  }
+
+  /// What running jobs need beside.
+  ///
+  /// @param address of this host as others reach it; empty when they cannot
+  /// @param temporary a folder for files of attempts
+  public record Lending(Links links, CallbackTokens tokens, String address, Path temporary) {}
+
+  private String plan(OwnerId owner) {
+    return billing.standing(new UserId(owner.value())).plan().word();
   }
 
   /// A job, and whether it was there already because of its idempotency key.
@@ -116,22 +143,21 @@ public final class ImageJobs {
     operation
         .read(params, faults)
         .ifPresent(generation -> {
-          Provider provider = routing.providerFor(generation, Routing.AUTO);
-          generation.steps().forEach(step -> faults.addAll(provider.faults(step)));
+          generation.steps().forEach(step -> faults.addAll(relay.faults(step, Relay.AUTO)));
         });
     return faults;
   }
 
   /// Whether there is a provider of this name.
   public boolean hasProvider(String name) {
-    return routing.names().contains(name);
+    return relay.names().contains(name);
   }
 
   private void checkProvider(String wanted, List<FieldError> faults) {
-    if (!wanted.equals(Routing.AUTO) && !routing.names().contains(wanted)) {
+    if (!wanted.equals(Relay.AUTO) && !relay.names().contains(wanted)) {
       faults.add(
           new FieldError(
-              "provider", "is auto or one of " + String.join(", ", routing.names()) + "."));
+              "provider", "is auto or one of " + String.join(", ", relay.names()) + "."));
     }
   }
 
@@ -174,13 +200,13 @@ public final class ImageJobs {
 
   /// Whoever will make it says now what it cannot do.
   private void checkSteps(JobForm form, JobForm.Checked checked) {
-    Provider provider = routing.providerFor(checked.generation(), form.extras().provider());
+    String wanted = form.extras().provider();
     var faults = new ArrayList<FieldError>();
     for (int i = 0; i < checked.steps().size(); i++) {
       String path = form.steps().get(i).path();
       for (Generation.Step pass : checked.steps().get(i).passes()) {
-        provider
-            .faults(pass)
+        relay
+            .faults(pass, wanted)
             .forEach(fault -> faults.add(new FieldError(path + fault.field(), fault.message())));
       }
     }
@@ -189,7 +215,7 @@ public final class ImageJobs {
     }
   }
 
-  private static Submission submission(
+  private Submission submission(
       Principal caller, JobForm form, OrderBook.Entry entry, JobTerms terms) {
     JobForm.Extras extras = form.extras();
     var submission =
@@ -198,12 +224,23 @@ public final class ImageJobs {
                 form.kind(),
                 Json.MAPPER.valueToTree(entry.order().costing(terms.price())))
             .withSurface(form.surface())
+            .withQueue(queueFor(caller, entry.order()))
             .withPriority(extras.priority());
     if (!terms.isNothing()) {
       submission = submission.withTerms(terms);
     }
     String token = extras.retryToken();
     return token == null ? submission : submission.withIdempotencyKey(token, entry.digest());
+  }
+
+  /// Jobs that wait for other machines stand in no other's way.
+  private String queueFor(Principal caller, ImageOrder order) {
+    if (relay.remotes().isEmpty()) {
+      return Submission.DEFAULT_QUEUE;
+    }
+    boolean leaves =
+        relay.leavesThisMachine(order.generation(), order.provider(), plan(owner(caller)));
+    return leaves ? REMOTE_QUEUE : Submission.DEFAULT_QUEUE;
   }
 
   /// @throws Problem NOT_FOUND when there is no such job or it is somebody else's

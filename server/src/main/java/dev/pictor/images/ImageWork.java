@@ -1,6 +1,5 @@
 package dev.pictor.images;
 
-import dev.pictor.engine.Progress;
 import dev.pictor.jobs.JobContext;
 import dev.pictor.jobs.JobHandler;
 import dev.pictor.jobs.JobPhase;
@@ -10,11 +9,9 @@ import dev.pictor.platform.Problem;
 import dev.pictor.platform.Uuid7;
 import dev.pictor.providers.Generated;
 import dev.pictor.providers.Generated.Made;
-import dev.pictor.providers.Generation;
 import dev.pictor.providers.Inputs;
 import dev.pictor.providers.Inputs.Slot;
-import dev.pictor.providers.Provider;
-import dev.pictor.providers.Routing;
+import dev.pictor.providers.remote.Relay;
 import dev.pictor.storage.LocalFile;
 import dev.pictor.storage.Objects;
 import dev.pictor.storage.OwnerId;
@@ -34,29 +31,25 @@ import java.util.Map;
 /// job and the attempt, and stays only when the transaction that finishes the job says so, so an
 /// attempt that was given up or frozen leaves nothing.
 final class ImageWork implements JobHandler {
-  /// Where the making begins and ends, as percentages of the whole.
-  private static final int FETCHED = 2;
-
-  private static final int MADE = 97;
-
   private final Objects objects;
-  private final Routing routing;
+  private final Relay relay;
+  private final JobCommission.Lent lent;
   private final Uuid7 ids = new Uuid7(InstantSource.system());
 
-  ImageWork(Objects objects, Routing routing) {
-    this.objects = objects;
-    this.routing = routing;
+  ImageWork(Relay relay, JobCommission.Lent lent) {
+    this.objects = lent.objects();
+    this.relay = relay;
+    this.lent = lent;
   }
 
   @Override
   public Outcome run(JobContext job) throws InterruptedException {
     long begun = System.nanoTime();
     ImageOrder order = ImageJob.order(job.job());
-    Generation generation = order.generation();
-    Provider provider = routing.providerFor(generation, order.provider());
     job.progress(0, JobPhase.FETCHING_INPUTS);
-    Generated made = make(job, order, generation, provider);
-    job.progress(MADE, JobPhase.STORING);
+    Relay.Made whole = make(job, order);
+    Generated made = whole.generated();
+    job.progress(JobCommission.MADE, JobPhase.STORING);
     var kept = new ArrayList<Kept>();
     for (Generated.Variant variant : made.variants()) {
       kept.add(
@@ -71,7 +64,7 @@ final class ImageWork implements JobHandler {
     var result =
         new ImageResult(
             kept.stream().map(Kept::artifact).toList(),
-            provider.name(),
+            whole.provider(),
             made.used().stream()
                 .map(each -> new ImageResult.Used(each.step(), each.model()))
                 .toList(),
@@ -89,10 +82,7 @@ final class ImageWork implements JobHandler {
         });
   }
 
-  private Generated make(JobContext job, ImageOrder order, Generation generation, Provider provider)
-      throws InterruptedException {
-    Progress progress =
-        (done, _) -> job.progress((int) (FETCHED + done * (MADE - FETCHED)), JobPhase.PROCESSING);
+  private Relay.Made make(JobContext job, ImageOrder order) throws InterruptedException {
     var owner = new OwnerId(job.job().owner().value());
     var open = new HashMap<String, LocalFile>();
     try {
@@ -104,7 +94,9 @@ final class ImageWork implements JobHandler {
         }
         files.put(each.getKey(), open.get(key).path());
       }
-      return provider.generate(generation, new Inputs(files), order.output().output(), progress);
+      try (var commission = new JobCommission(job, order, new Inputs(files), lent)) {
+        return relay.make(commission);
+      }
     } finally {
       open.values().forEach(LocalFile::close);
     }

@@ -34,7 +34,7 @@ public final class ProviderCalls {
     Optional<Job> job = jobs.find(new JobId(call.job()), new OwnerId(call.owner()));
     boolean isAwaited =
         job.filter(found -> found.state() == JobState.RUNNING)
-            .filter(found -> found.status().attempt() == call.attempt())
+            .filter(found -> found.status().attempt() >= call.attempt())
             .isPresent();
     if (isAwaited) {
       providers.stream()

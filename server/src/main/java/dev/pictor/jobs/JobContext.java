@@ -34,6 +34,10 @@ public interface JobContext {
   /// thread is interrupted as well.
   boolean isCancelled();
 
+  /// Whether the owner does not want it any more, or it took too long. Other reasons to stop leave
+  /// the work to a later attempt, so what goes on elsewhere should go on.
+  boolean isUnwanted();
+
   /// When this attempt must be done; {@link Instant#MAX} is without limit.
   Instant deadline();
 }

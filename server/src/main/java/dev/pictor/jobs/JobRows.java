@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -53,6 +54,17 @@ final class JobRows {
             .bind("owner", owner.value())
             .map((row, _) -> job(row))
             .findOne());
+  }
+
+  Set<JobId> unfinished(Collection<JobId> jobs) {
+    List<UUID> ids = jobs.stream().map(JobId::value).toList();
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery(
+                "select id from job where id = any(:ids) and state in ('pending', 'running')")
+            .bind("ids", Sql.array("uuid", ids, id -> id))
+            .map((row, _) -> new JobId(row.getObject("id", UUID.class)))
+            .set());
   }
 
   static List<Job> find(Handle handle, Collection<UUID> ids) {

@@ -5,8 +5,10 @@ import dev.pictor.platform.Erasable;
 import dev.pictor.platform.Uuid7;
 import dev.pictor.platform.sql.Database;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -96,6 +98,11 @@ public final class Jobs implements AutoCloseable {
       throw new IllegalArgumentException("not a part of a list: " + limit + " from " + skip);
     }
     return rows.list(owner, filter, limit, skip);
+  }
+
+  /// Those of some jobs that wait or run, whosever they are.
+  public Set<JobId> unfinished(Collection<JobId> jobs) {
+    return rows.unfinished(jobs);
   }
 
   /// How many jobs of the owner there are.

@@ -150,6 +150,11 @@ final class Running implements JobContext {
   }
 
   @Override
+  public synchronized boolean isUnwanted() {
+    return stop == Stop.CANCEL || stop == Stop.DEADLINE;
+  }
+
+  @Override
   public boolean isCancelled() {
     return stopReason() != null;
   }

@@ -43,16 +43,12 @@ public final class Workers implements AutoCloseable {
   private volatile boolean stopping;
 
   private Workers(
-      Node node,
-      JobSettings settings,
-      String queue,
-      int concurrency,
-      Map<String, JobHandler> handlers) {
+      Node node, JobSettings settings, String queue, Crew crew, Map<String, JobHandler> handlers) {
     this.node = node;
     this.settings = settings;
     this.queue = queue;
     this.handlers = Map.copyOf(handlers);
-    this.concurrency = concurrency;
+    this.concurrency = crew.size();
     this.slots = new Semaphore(concurrency);
     this.threads =
         new ThreadPoolExecutor(
@@ -61,7 +57,9 @@ public final class Workers implements AutoCloseable {
             30,
             TimeUnit.SECONDS,
             new SynchronousQueue<>(),
-            Thread.ofPlatform().daemon().name("job-" + queue + "-", 0).factory());
+            crew.isVirtual()
+                ? Thread.ofVirtual().name("job-" + queue + "-", 0).factory()
+                : Thread.ofPlatform().daemon().name("job-" + queue + "-", 0).factory());
     this.unsubscribe = node.whenReady(queue, wake::release);
     this.claimer =
         Thread.ofPlatform().daemon().name("jobs-claim-" + queue).unstarted(this::claimAlways);
@@ -73,10 +71,25 @@ public final class Workers implements AutoCloseable {
   /// @param handlers by kind; jobs of other kinds are left to nodes that know them
   public static Workers start(
       Jobs jobs, String queue, int concurrency, Map<String, JobHandler> handlers) {
-    if (concurrency < 1) {
-      throw new IllegalArgumentException("concurrency is not at least 1: " + concurrency);
+    return start(jobs, queue, new Crew(concurrency, false), handlers);
+  }
+
+  /// Who works.
+  ///
+  /// @param size how many jobs run at once, at least 1
+  /// @param isVirtual whether on virtual threads: for handlers that wait and do not compute
+  public record Crew(int size, boolean isVirtual) {
+    public Crew {
+      if (size < 1) {
+        throw new IllegalArgumentException("concurrency is not at least 1: " + size);
+      }
     }
-    var workers = new Workers(jobs.node(), jobs.settings(), queue, concurrency, handlers);
+  }
+
+  /// The same with a crew of another kind.
+  public static Workers start(
+      Jobs jobs, String queue, Crew crew, Map<String, JobHandler> handlers) {
+    var workers = new Workers(jobs.node(), jobs.settings(), queue, crew, handlers);
     workers.claimer.start();
     return workers;
   }

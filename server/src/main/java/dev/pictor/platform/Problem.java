@@ -167,6 +167,10 @@ public final class Problem extends RuntimeException {
     FETCH_REFUSED(422, "fetch_refused", "The URL cannot be used", false),
     /// What a URL leads to did not answer, or not well or fast enough; it may the next time.
     FETCH_FAILED(422, "fetch_failed", "The URL did not answer", true),
+    /// A provider does not allow this content; no provider is asked again.
+    CONTENT_REFUSED(422, "content_refused", "The content is not allowed", false),
+    /// A provider cannot make this from these pictures with these options.
+    PROVIDER_REFUSED(422, "provider_refused", "The provider refused it", false),
     /// There is no price for this, so it is not done: nothing is free by accident.
     NO_PRICE(422, "no_price", "There is no price for this", false),
     /// Too many requests; `Retry-After` says when the next one is welcome.
@@ -178,6 +182,10 @@ public final class Problem extends RuntimeException {
     QUEUE_FULL(429, "queue_full", "Too many waiting jobs", true),
     /// A fault of ours; the log has the cause under the request's id.
     INTERNAL(500, "internal_error", "Something went wrong here", true),
+    /// A provider tried and delivered no picture that can be used.
+    PROVIDER_FAILED(502, "provider_failed", "The provider failed", true),
+    /// Nobody can tell whether a provider made it, and it was tried again once already.
+    PROVIDER_OUTCOME_UNKNOWN(502, "provider_outcome_unknown", "The provider did not answer", false),
     /// The operator has not set up signing in with Instagram.
     INSTAGRAM_NOT_CONFIGURED(
         503, "instagram_not_configured", "Instagram is not set up here", false),

@@ -172,6 +172,11 @@ public final class Objects {
     return object;
   }
 
+  /// A result that was kept and is not confirmed yet, or is.
+  public Optional<StoredObject> findResult(OwnerId owner, ResultName name) {
+    return find(owner, ObjectKeys.result(owner, name.job(), name.attempt(), name.name()).value());
+  }
+
   /// Which result of which attempt.
   ///
   /// @param attempt counted from 1

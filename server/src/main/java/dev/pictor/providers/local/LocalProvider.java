@@ -62,6 +62,14 @@ public final class LocalProvider implements Provider {
   @Override
   public Generated generate(Generation generation, Inputs inputs, Output output, Progress progress)
       throws InterruptedException {
+    return Thread.currentThread().isVirtual()
+        ? OwnThread.run(() -> generated(generation, inputs, output, progress))
+        : generated(generation, inputs, output, progress);
+  }
+
+  private Generated generated(
+      Generation generation, Inputs inputs, Output output, Progress progress)
+      throws InterruptedException {
     progress.at(0, "reading the pictures");
     try {
       SourceFiles sources = SourceFiles.read(inputs, engine.limits());

@@ -22,7 +22,9 @@ public interface RemoteApi extends AutoCloseable {
   ///   the picture; or why not
   Reply submit(Order order, Watch watch) throws InterruptedException;
 
-  /// How far an order is.
+  /// How far an order is. [Reply.Busy], [Reply.Down] and [Reply.UnknownOutcome] mean that it could
+  /// not be asked now, and it is asked again; an order that the provider does not know any more is
+  /// [Reply.Failed].
   ///
   /// @param handle of [Reply.Accepted]
   Reply poll(Order order, String handle) throws InterruptedException;

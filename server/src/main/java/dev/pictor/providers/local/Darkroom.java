@@ -1,0 +1,211 @@
+package dev.pictor.providers.local;
+
+import dev.pictor.engine.LocalEngine;
+import dev.pictor.engine.codec.BadPicture;
+import dev.pictor.engine.codec.Covering;
+import dev.pictor.engine.codec.Encoder;
+import dev.pictor.engine.codec.Encoding;
+import dev.pictor.engine.codec.Fitted;
+import dev.pictor.engine.codec.Glance;
+import dev.pictor.engine.codec.ImageInfo;
+import dev.pictor.engine.codec.ImageInfo.Size;
+import dev.pictor.engine.codec.Limits;
+import dev.pictor.engine.codec.Picture;
+import dev.pictor.engine.codec.PixelsBusy;
+import dev.pictor.engine.codec.Probe;
+import dev.pictor.platform.Problem;
+import dev.pictor.providers.Generated;
+import dev.pictor.providers.Generation;
+import dev.pictor.providers.Output;
+import dev.pictor.providers.Refusals;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+/// Makes pictures ready to be sent to other machines, and results of other machines ready to be
+/// kept. It computes on threads of the platform, whatever thread asks: see
+/// [dev.pictor.jobs.Workers].
+public final class Darkroom {
+  private static final Encoding SENT = new Encoding.Jpeg(95);
+  private static final Encoding SENT_WITH_ALPHA = new Encoding.Png(3);
+
+  /// Each try to get below a limit of bytes takes this much off the sides.
+  private static final double SMALLER = 0.8;
+
+  /// A side below which a picture is not worth sending.
+  private static final int LEAST_SIDE = 64;
+
+  /// Proportions that differ by less are a provider's rounding.
+  private static final double ROUNDING = 0.03;
+
+  /// Decoded, scaled and encoded copies live beside each other.
+  private static final int BYTES_PER_PIXEL = 12;
+
+  private final LocalEngine engine;
+  private final boolean marks;
+
+  /// @param marks whether results say in their metadata that they were altered
+  public Darkroom(LocalEngine engine, boolean marks) {
+    this.engine = engine;
+    this.marks = marks;
+  }
+
+  /// What may be sent.
+  ///
+  /// @param maxSide in pixels
+  /// @param maxBytes of the file
+  /// @param withAlpha whether see-through parts stay so
+  public record Demands(int maxSide, long maxBytes, boolean withAlpha) {}
+
+  /// A picture to send: upright and without metadata, so that no place, time or camera leaves this
+  /// host.
+  ///
+  /// @param mediaType `image/jpeg`, or `image/png` when something is see-through
+  public record Sent(Path file, String mediaType, Size size, long bytes, Glance glance) {}
+
+  /// @param target where it is written
+  /// @throws Problem when the picture cannot be read, or not be made small enough
+  public Sent prepare(Path source, Demands demands, Path target) throws InterruptedException {
+    return computed(() -> prepared(Files.readAllBytes(source), demands, target));
+  }
+
+  private Sent prepared(byte[] bytes, Demands demands, Path target) throws Exception {
+    ImageInfo info = Probe.probe(bytes, engine.limits());
+    try (var _ = engine.budget().take(BYTES_PER_PIXEL * info.pixels());
+        Picture whole =
+            demands.withAlpha() && info.kind().alpha()
+                ? engine.decoder().decodeWithAlpha(bytes)
+                : engine.decoder().decode(bytes)) {
+      Glance glance = Glance.of(whole);
+      Encoding encoding = whole.alpha().isPresent() ? SENT_WITH_ALPHA : SENT;
+      for (int side = Math.min(demands.maxSide(), longest(whole));
+          side >= LEAST_SIDE || side == longest(whole);
+          side = (int) (side * SMALLER)) {
+        try (Picture fitted = Fitted.of(whole, side)) {
+          byte[] written = Encoder.encode(fitted, encoding);
+          if (written.length <= demands.maxBytes()) {
+            Files.write(target, written);
+            var size = new Size(fitted.width(), fitted.height());
+            return new Sent(target, encoding.type().mediaType(), size, written.length, glance);
+          }
+        }
+      }
+      throw Problem.of(
+          Problem.Kind.TOO_LARGE,
+          "The picture cannot be made small enough for the provider; send a smaller one.");
+    }
+  }
+
+  private static int longest(Picture picture) {
+    return Math.max(picture.width(), picture.height());
+  }
+
+  /// How large a picture is as it is seen; from its header alone.
+  public Size sizeOf(Path picture) {
+    try {
+      return Probe.probe(picture, engine.limits()).shown();
+    } catch (BadPicture e) {
+      throw Refusals.of(e);
+    } catch (IOException e) {
+      throw Problem.because(Problem.Kind.UNAVAILABLE, "A picture cannot be read now.", e);
+    }
+  }
+
+  /// What a provider's bytes turn out to be.
+  public sealed interface Found {
+    /// A picture.
+    record APicture(Size size, Glance glance) implements Found {}
+
+    /// Something else, or one that is broken or too large.
+    record NoPicture(String why) implements Found {}
+  }
+
+  /// Looks at what a provider delivered; nothing that it says of it is believed.
+  public Found look(byte[] bytes) throws InterruptedException {
+    return computed(() -> {
+      try {
+        ImageInfo info = Probe.probe(bytes, unlimited(bytes));
+        try (var _ = engine.budget().take(BYTES_PER_PIXEL * info.pixels());
+            Picture picture = engine.decoder().decode(bytes)) {
+          return new Found.APicture(
+              new Size(picture.width(), picture.height()), Glance.of(picture));
+        }
+      } catch (BadPicture e) {
+        return new Found.NoPicture(String.valueOf(e.getMessage()));
+      }
+    });
+  }
+
+  /// How a result is to come out.
+  ///
+  /// @param wanted its size
+  /// @param exact whether it is cut to that size when the provider's proportions differ; otherwise
+  ///   its longer side is as long as that of the wanted size
+  public record Finish(Size wanted, boolean exact) {}
+
+  /// A provider's result as it is kept: scaled, marked and written as the job wants it.
+  ///
+  /// @param made the whole generation, which the mark is about
+  public Generated.Variant finish(Generation made, byte[] bytes, Finish finish, Output output)
+      throws InterruptedException {
+    var writing = new Writing(output, marks ? Marks.of(made) : Optional.empty());
+    return computed(() -> {
+      ImageInfo info = Probe.probe(bytes, unlimited(bytes));
+      long pixels = Math.max(info.pixels(), finish.wanted().pixels());
+      try (var _ = engine.budget().take(BYTES_PER_PIXEL * pixels);
+          Picture picture =
+              info.kind().alpha()
+                  ? engine.decoder().decodeWithAlpha(bytes)
+                  : engine.decoder().decode(bytes)) {
+        Size size = sizeFor(new Size(picture.width(), picture.height()), finish);
+        if (size.width() == picture.width() && size.height() == picture.height()) {
+          return writing.written(picture);
+        }
+        try (Picture scaled = Covering.of(picture, size.width(), size.height())) {
+          return writing.written(scaled);
+        }
+      }
+    });
+  }
+
+  /// A provider's result may have more bytes than an upload.
+  private Limits unlimited(byte[] bytes) {
+    Limits limits = engine.limits();
+    return new Limits(
+        Math.max(limits.maxBytes(), bytes.length),
+        limits.maxSide(),
+        limits.maxPixels(),
+        limits.maxFrames());
+  }
+
+  static Size sizeFor(Size made, Finish finish) {
+    Size wanted = finish.wanted();
+    double ratio =
+        ((double) made.width() / made.height()) / ((double) wanted.width() / wanted.height());
+    if (finish.exact() || Math.abs(ratio - 1) <= ROUNDING) {
+      return wanted;
+    }
+    double scale =
+        (double) Math.max(wanted.width(), wanted.height()) / Math.max(made.width(), made.height());
+    return new Size(
+        (int) Math.max(1, Math.round(made.width() * scale)),
+        (int) Math.max(1, Math.round(made.height() * scale)));
+  }
+
+  /// On a core of its own and a thread of the platform.
+  private <T> T computed(Callable<T> work) throws InterruptedException {
+    return OwnThread.run(() -> {
+      try {
+        return engine.cores().with(work::call);
+      } catch (BadPicture e) {
+        throw Refusals.of(e);
+      } catch (PixelsBusy e) {
+        throw Refusals.of(e);
+      } catch (IOException e) {
+        throw Problem.because(Problem.Kind.UNAVAILABLE, "A picture cannot be read now.", e);
+      }
+    });
+  }
+}

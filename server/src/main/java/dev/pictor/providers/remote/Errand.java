@@ -1,0 +1,408 @@
+package dev.pictor.providers.remote;
+
+import dev.pictor.platform.Problem;
+import dev.pictor.providers.Generation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.DoubleConsumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Has one picture made by the first provider that takes the order. What earlier attempts of the
+/// job have begun is finished before anything is ordered anew.
+///
+/// An order whose outcome nobody can tell is repeated once at most for a picture, and noted as one
+/// that may have been billed.
+final class Errand {
+  private static final Logger LOG = LoggerFactory.getLogger(Errand.class);
+
+  /// Orders of unknown outcome that a picture may have.
+  private static final int MOST_UNKNOWN = 2;
+
+  private static final Duration FOR_A_PLACE = Duration.ofSeconds(2);
+
+  private final Desk desk;
+  private final Task task;
+  private final Commission commission;
+
+  /// What all errands use.
+  ///
+  /// @param longest that an order may take at a provider
+  record Desk(Calls calls, Signals signals, Packing packing, Results results, Duration longest) {}
+
+  /// One picture to be made.
+  ///
+  /// @param isPartial whether more than this picture is made for the job, so that it must be kept
+  ///   should the attempt die before the others are there
+  /// @param progress of this picture, 0 to 1
+  record Task(
+      Commission commission,
+      Generation.Step step,
+      Call.Place place,
+      Packing.Parcel parcel,
+      boolean isPartial,
+      DoubleConsumer progress) {}
+
+  /// What came of it.
+  record Delivered(byte[] bytes, String provider, String model) {}
+
+  Errand(Desk desk, Task task) {
+    this.desk = desk;
+    this.task = task;
+    this.commission = task.commission();
+  }
+
+  /// @param candidates in the order in which they are asked
+  /// @param hasFallback whether the picture can be made without any of them
+  /// @return empty when nobody takes the order now and there is a fallback
+  /// @throws Problem whose kind says whether another attempt makes sense
+  Optional<Delivered> run(List<RemoteProvider> candidates, boolean hasFallback, Providers known)
+      throws InterruptedException {
+    List<Call> earlier = desk.calls().of(task.place());
+    Optional<Delivered> finished = finishEarlier(earlier, known);
+    if (finished.isPresent()) {
+      return finished;
+    }
+    List<Call> now = earlier.isEmpty() ? earlier : desk.calls().of(task.place());
+    refuseMoreUnknown(now, null);
+    return order(preferring(candidates, now), hasFallback);
+  }
+
+  /// Where providers are found by name.
+  interface Providers {
+    Optional<RemoteProvider> find(String name);
+  }
+
+  /// Those that failed this picture before are asked last.
+  private static List<RemoteProvider> preferring(
+      List<RemoteProvider> candidates, List<Call> earlier) {
+    var sorted = new ArrayList<>(candidates);
+    sorted.sort(
+        Comparator.comparingLong(each ->
+            earlier.stream()
+                .filter(call -> call.provider().equals(each.name()))
+                .filter(call -> call.state() != Call.State.DELIVERED)
+                .count()));
+    return sorted;
+  }
+
+  private Optional<Delivered> finishEarlier(List<Call> earlier, Providers known)
+      throws InterruptedException {
+    for (Call call : earlier) {
+      Optional<Delivered> delivered =
+          switch (call.state()) {
+            case DELIVERED -> kept(call, known);
+            case BEGUN -> lookFor(call, known);
+            case ACCEPTED -> resume(call, known);
+            case FAILED, UNKNOWN, CANCELLED -> Optional.empty();
+          };
+      if (delivered.isPresent()) {
+        return delivered;
+      }
+    }
+    return Optional.empty();
+  }
+
+  /// What was here before: kept aside, or still at the provider.
+  private Optional<Delivered> kept(Call call, Providers known) throws InterruptedException {
+    try {
+      Optional<Path> file = commission.kept(name(call.id()));
+      if (file.isPresent()) {
+        byte[] bytes = Files.readAllBytes(file.get());
+        return Optional.of(new Delivered(bytes, call.provider(), call.model()));
+      }
+      return call.handle() == null ? Optional.empty() : resume(call, known);
+    } catch (IOException e) {
+      throw Problem.because(
+          Problem.Kind.UNAVAILABLE, "A picture that was made already cannot be read now.", e);
+    }
+  }
+
+  private static String name(UUID call) {
+    return "call-" + call;
+  }
+
+  /// An order of which only the intention is known: the attempt died on the way.
+  private Optional<Delivered> lookFor(Call call, Providers known) throws InterruptedException {
+    Optional<RemoteProvider> provider = known.find(call.provider());
+    Reply reply =
+        provider.isEmpty()
+            ? new Reply.UnknownOutcome(call.provider() + " is not configured any more")
+            : provider.get().api().find(orderFor(provider.get(), call.id(), call.model()));
+    return switch (reply) {
+      case Reply.Accepted(var handle) -> {
+        accepted(call.id(), call.provider(), handle);
+        RemoteProvider found = provider.orElseThrow();
+        yield follow(found, orderFor(found, call.id(), call.model()), handle, call.begunAt());
+      }
+      case Reply.Down _ -> {
+        failed(call.id(), "it never arrived", 0);
+        yield Optional.empty();
+      }
+      case Reply.Running _,
+          Reply.Done _,
+          Reply.Refused _,
+          Reply.Moderated _,
+          Reply.Busy _,
+          Reply.Failed _,
+          Reply.UnknownOutcome _ -> {
+        unknown(call.id(), "the attempt died while the order was sent");
+        yield Optional.empty();
+      }
+    };
+  }
+
+  private Optional<Delivered> resume(Call call, Providers known) throws InterruptedException {
+    Optional<RemoteProvider> provider = known.find(call.provider());
+    String handle = call.handle();
+    if (provider.isEmpty() || handle == null) {
+      unknown(call.id(), call.provider() + " is not configured any more");
+      return Optional.empty();
+    }
+    LOG.atInfo()
+        .addKeyValue("job_id", commission.job())
+        .addKeyValue("provider", call.provider())
+        .log("an order of an earlier attempt goes on");
+    RemoteProvider found = provider.get();
+    found.gate().enter();
+    try {
+      return follow(found, orderFor(found, call.id(), call.model()), handle, call.begunAt());
+    } finally {
+      found.gate().leave();
+    }
+  }
+
+  private Optional<Delivered> order(List<RemoteProvider> candidates, boolean hasFallback)
+      throws InterruptedException {
+    Reply last = new Reply.Busy(null);
+    RemoteProvider asked = candidates.getFirst();
+    boolean waited = false;
+    while (true) {
+      boolean entered = false;
+      for (RemoteProvider each : candidates) {
+        boolean mayEnter = waited ? each.gate().tryEnter(FOR_A_PLACE) : each.gate().tryEnter();
+        if (!mayEnter) {
+          continue;
+        }
+        entered = true;
+        Attempted attempted = attempt(each);
+        if (attempted.delivered() != null) {
+          return Optional.of(attempted.delivered());
+        }
+        last = attempted.reply();
+        asked = each;
+      }
+      if (hasFallback) {
+        return Optional.empty();
+      }
+      if (entered || waited) {
+        throw nobodyTakesIt(candidates, asked, last);
+      }
+      waited = true;
+    }
+  }
+
+  private Problem nobodyTakesIt(List<RemoteProvider> candidates, RemoteProvider asked, Reply last) {
+    if (last instanceof Reply.UnknownOutcome) {
+      return Outcomes.problem(asked.name(), last);
+    }
+    Instant soonest =
+        candidates.stream()
+            .map(each -> each.gate().closedUntil())
+            .min(Comparator.naturalOrder())
+            .orElse(Instant.EPOCH);
+    Duration wait = Duration.between(Instant.now(), soonest);
+    String detail = Outcomes.problem(asked.name(), last).detail();
+    return wait.isPositive()
+        ? Problem.later(Problem.Kind.UNAVAILABLE, detail, wait)
+        : Problem.of(Problem.Kind.UNAVAILABLE, detail);
+  }
+
+  /// @param delivered null when the next candidate may be asked
+  private record Attempted(Reply reply, @Nullable Delivered delivered) {}
+
+  /// One order at one provider whose gate was entered.
+  private Attempted attempt(RemoteProvider provider) throws InterruptedException {
+    var id = UUID.randomUUID();
+    boolean heard = false;
+    long begun = System.nanoTime();
+    try {
+      Order order = orderFor(provider, id, model(provider));
+      if (!desk.calls().begin(task.place(), id, provider.name(), order.model())) {
+        throw new InterruptedException("another attempt has an order for this picture");
+      }
+      Reply reply = submit(provider, order);
+      heard = true;
+      provider.gate().heard(reply);
+      Optional<Delivered> delivered = settled(provider, order, reply);
+      provider.count(
+          task.step().kind(),
+          delivered.isPresent() ? new Reply.Accepted("") : reply,
+          Duration.ofNanos(System.nanoTime() - begun));
+      return new Attempted(reply, delivered.orElse(null));
+    } finally {
+      if (!heard) {
+        provider.gate().heardNothing();
+      }
+      provider.gate().leave();
+    }
+  }
+
+  private String model(RemoteProvider provider) {
+    return provider
+        .offer(task.step())
+        .orElseThrow(() -> new IllegalStateException(provider.name() + " offers it no more"))
+        .model();
+  }
+
+  private Order orderFor(RemoteProvider provider, UUID id, String model)
+      throws InterruptedException {
+    Offer offer =
+        provider
+            .offer(task.step())
+            .orElseThrow(() ->
+                Problem.of(
+                    Problem.Kind.UNAVAILABLE,
+                    provider.name() + " does not make a " + task.step().kind() + " any more."));
+    return desk.packing().order(task, offer, id, model, commission.callback(provider.name()));
+  }
+
+  private Reply submit(RemoteProvider provider, Order order) throws InterruptedException {
+    try (Signals.Waiter waiter = desk.signals().waiter(commission.job())) {
+      return provider.api().submit(order, watch(waiter));
+    } catch (InterruptedException e) {
+      // Nobody knows whether it was sent; the next attempt asks, if there is one.
+      if (commission.isUnwanted()) {
+        unknown(order.id(), "stopped while it was sent");
+      }
+      throw e;
+    }
+  }
+
+  private Watch watch(Signals.Waiter waiter) {
+    return new Watch() {
+      @Override
+      public void progress(double share) {
+        task.progress().accept(share);
+      }
+
+      @Override
+      public void changed() {
+        waiter.ring();
+      }
+    };
+  }
+
+  /// @return empty when the next candidate may be asked
+  private Optional<Delivered> settled(RemoteProvider provider, Order order, Reply reply)
+      throws InterruptedException {
+    return switch (reply) {
+      case Reply.Accepted(var handle) -> {
+        accepted(order.id(), provider.name(), handle);
+        yield follow(provider, order, handle, Instant.now());
+      }
+      case Reply.Done done -> Optional.of(delivered(provider, order, done, false));
+      case Reply.Busy _, Reply.Down _ -> {
+        failed(order.id(), String.valueOf(Outcomes.operatorsReason(reply)), 0);
+        yield Optional.empty();
+      }
+      case Reply.UnknownOutcome(var reason) -> {
+        unknown(order.id(), reason);
+        refuseMoreUnknown(desk.calls().of(task.place()), provider);
+        yield Optional.empty();
+      }
+      case Reply.Refused _, Reply.Moderated _, Reply.Failed _ -> {
+        failed(order.id(), String.valueOf(Outcomes.operatorsReason(reply)), 0);
+        throw Outcomes.problem(provider.name(), reply);
+      }
+      case Reply.Running _ ->
+          throw new IllegalStateException(provider.name() + " runs what it did not accept");
+    };
+  }
+
+  private void refuseMoreUnknown(List<Call> calls, @Nullable RemoteProvider provider) {
+    long unknown = calls.stream().filter(call -> call.state() == Call.State.UNKNOWN).count();
+    if (unknown >= MOST_UNKNOWN) {
+      String name = provider == null ? calls.getLast().provider() : provider.name();
+      throw Outcomes.problem(name, new Reply.UnknownOutcome(""));
+    }
+  }
+
+  private void accepted(UUID id, String provider, String handle) throws InterruptedException {
+    desk.calls().accepted(id, handle);
+    commission.handedOver(provider, handle);
+  }
+
+  /// Until the provider is through with an order that it has.
+  private Optional<Delivered> follow(
+      RemoteProvider provider, Order order, String handle, Instant begun)
+      throws InterruptedException {
+    Reply end = new Following(desk, task, provider).await(order, handle, begun);
+    return switch (end) {
+      case Reply.Done done -> Optional.of(delivered(provider, order, done, true));
+      case Reply.Refused _, Reply.Moderated _, Reply.Failed _ -> {
+        long cost = end instanceof Reply.Failed ? price(provider) : 0;
+        failed(order.id(), String.valueOf(Outcomes.operatorsReason(end)), cost);
+        throw Outcomes.problem(provider.name(), end);
+      }
+      case Reply.Accepted _, Reply.Running _, Reply.Busy _, Reply.Down _, Reply.UnknownOutcome _ ->
+          throw new IllegalStateException("not an end: " + Outcomes.word(end));
+    };
+  }
+
+  /// What a provider calls done, fetched and looked at.
+  ///
+  /// @param hasHandle whether it can be had there once more
+  private Delivered delivered(
+      RemoteProvider provider, Order order, Reply.Done done, boolean hasHandle)
+      throws InterruptedException {
+    Long said = done.cost();
+    long cost = said == null ? price(provider) : said;
+    switch (desk.results().fetch(task, done)) {
+      case Results.Fetched.Usable(var bytes) -> {
+        if (!hasHandle || task.isPartial()) {
+          keep(order.id(), bytes);
+        }
+        desk.calls().end(order.id(), new Call.End(Call.State.DELIVERED, false, cost, null));
+        return new Delivered(bytes, provider.name(), order.model());
+      }
+      case Results.Fetched.Useless(var reason) -> {
+        failed(order.id(), reason, cost);
+        throw Outcomes.problem(provider.name(), new Reply.Failed(reason));
+      }
+    }
+  }
+
+  private void keep(UUID id, byte[] bytes) {
+    try {
+      commission.keep(name(id), bytes);
+    } catch (IOException e) {
+      // The picture is here; only a crash before the job's end would have it made again.
+      LOG.atWarn()
+          .addKeyValue("job_id", commission.job())
+          .setCause(e)
+          .log("a provider's picture could not be kept aside");
+    }
+  }
+
+  private long price(RemoteProvider provider) {
+    return provider.offer(task.step()).map(Offer::price).orElse(0L);
+  }
+
+  private void failed(UUID id, String reason, long cost) {
+    desk.calls().end(id, new Call.End(Call.State.FAILED, cost > 0, cost, reason));
+  }
+
+  private void unknown(UUID id, String reason) {
+    desk.calls().end(id, new Call.End(Call.State.UNKNOWN, true, 0, reason));
+  }
+}

@@ -1,0 +1,109 @@
+package dev.pictor.providers.remote;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Waits for one order at one provider: asks at once, then ever more rarely, and whenever the
+/// provider says that something has changed.
+final class Following {
+  private static final Logger LOG = LoggerFactory.getLogger(Following.class);
+
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+  private static final Duration LAST_WORDS = Duration.ofSeconds(5);
+
+  private final Errand.Desk desk;
+  private final Errand.Task task;
+  private final RemoteProvider provider;
+
+  Following(Errand.Desk desk, Errand.Task task, RemoteProvider provider) {
+    this.desk = desk;
+    this.task = task;
+    this.provider = provider;
+  }
+
+  /// @param begun when the order was handed over
+  /// @return done, failed, refused or moderated
+  Reply await(Order order, String handle, Instant begun) throws InterruptedException {
+    try (Signals.Waiter waiter = desk.signals().waiter(task.commission().job())) {
+      Duration pause = FIRST_PAUSE;
+      while (true) {
+        Reply reply = provider.api().poll(order, handle);
+        if (isEnd(reply)) {
+          return reply;
+        }
+        if (Duration.between(begun, Instant.now()).compareTo(desk.longest()) > 0) {
+          stop(handle);
+          return new Reply.Failed(
+              "it was not done within " + desk.longest().toSeconds() + " s and was stopped.");
+        }
+        waiter.await(pauseAfter(reply, pause));
+        pause = longer(pause);
+      }
+    } catch (InterruptedException e) {
+      if (task.commission().isUnwanted()) {
+        stopUnwanted(order, handle);
+      }
+      throw e;
+    }
+  }
+
+  private static boolean isEnd(Reply reply) {
+    return switch (reply) {
+      case Reply.Done _, Reply.Failed _, Reply.Refused _, Reply.Moderated _ -> true;
+      case Reply.Accepted _, Reply.Running _ -> false;
+      case Reply.Busy _, Reply.Down _, Reply.UnknownOutcome _ -> false;
+    };
+  }
+
+  private Duration pauseAfter(Reply reply, Duration usual) {
+    if (reply instanceof Reply.Running(var progress, var askAgain)) {
+      task.progress().accept(progress);
+      return askAgain == null ? usual : askAgain;
+    }
+    if (reply instanceof Reply.Busy(var wait) && wait != null) {
+      return wait;
+    }
+    return usual;
+  }
+
+  private static Duration longer(Duration pause) {
+    Duration next = pause.multipliedBy(2);
+    return next.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : next;
+  }
+
+  /// The thread is interrupted, so another one tells the provider.
+  private void stopUnwanted(Order order, String handle) {
+    Thread messenger =
+        Thread.ofVirtual()
+            .start(() -> {
+              if (stop(handle)) {
+                desk.calls()
+                    .end(order.id(), new Call.End(Call.State.CANCELLED, false, 0, "cancelled"));
+              }
+            });
+    try {
+      messenger.join(LAST_WORDS);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// What does not get there now is told by the duty that looks for abandoned orders.
+  private boolean stop(String handle) {
+    try {
+      return provider.api().cancel(handle);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return false;
+    } catch (RuntimeException e) {
+      LOG.atWarn()
+          .addKeyValue("provider", provider.name())
+          .setCause(e)
+          .log("an order could not be stopped; it is tried again");
+      return false;
+    }
+  }
+}

@@ -1,0 +1,133 @@
+package dev.pictor.providers.remote;
+
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+
+/// Lets orders through to one provider: so many at a time, none while it asked for a pause, and few
+/// while it is broken. The breaker opens when half of the last twenty orders found it down, for
+/// half a minute, and closes when two in a row went through again.
+final class Gate {
+  private static final int WINDOW = 20;
+  private static final int LEAST = 5;
+  private static final int TRIALS = 2;
+  private static final Duration USUAL_PAUSE = Duration.ofSeconds(1);
+
+  private final Semaphore places;
+  private final int size;
+  private final CircuitBreaker breaker;
+  private final InstantSource clock;
+  private final AtomicReference<Instant> closedUntil = new AtomicReference<>(Instant.EPOCH);
+
+  /// @param size orders at a time
+  /// @param rest how long the breaker stays open
+  Gate(String name, int size, Duration rest, InstantSource clock) {
+    this.size = size;
+    this.places = new Semaphore(size, true);
+    this.clock = clock;
+    this.breaker =
+        CircuitBreaker.of(
+            name,
+            CircuitBreakerConfig.custom()
+                .slidingWindowSize(WINDOW)
+                .minimumNumberOfCalls(LEAST)
+                .failureRateThreshold(50)
+                .waitDurationInOpenState(rest)
+                .permittedNumberOfCallsInHalfOpenState(TRIALS)
+                .build());
+  }
+
+  /// Whether an order may go through now; who may must [#leave].
+  boolean tryEnter() {
+    if (isPausing() || !places.tryAcquire()) {
+      return false;
+    }
+    if (breaker.tryAcquirePermission()) {
+      return true;
+    }
+    places.release();
+    return false;
+  }
+
+  /// The same, waiting for a place.
+  boolean tryEnter(Duration wait) throws InterruptedException {
+    if (isPausing() || !places.tryAcquire(wait.toMillis(), TimeUnit.MILLISECONDS)) {
+      return false;
+    }
+    if (breaker.tryAcquirePermission()) {
+      return true;
+    }
+    places.release();
+    return false;
+  }
+
+  /// Takes a place whatever the state: for an order that is there already.
+  void enter() throws InterruptedException {
+    places.acquire();
+  }
+
+  void leave() {
+    places.release();
+  }
+
+  /// What the provider said to an order that [#tryEnter] let through; once for each.
+  void heard(Reply reply) {
+    switch (reply) {
+      case Reply.Accepted _, Reply.Running _, Reply.Done _, Reply.Refused _, Reply.Moderated _ ->
+          breaker.onSuccess(0, TimeUnit.NANOSECONDS);
+      case Reply.Busy(var wait) -> {
+        breaker.releasePermission();
+        Instant until = clock.instant().plus(wait == null ? USUAL_PAUSE : wait);
+        closedUntil.accumulateAndGet(until, (a, b) -> a.isAfter(b) ? a : b);
+      }
+      case Reply.Down(var reason) -> broken(reason);
+      case Reply.UnknownOutcome(var reason) -> broken(reason);
+      case Reply.Failed(var reason) -> broken(reason);
+    }
+  }
+
+  private void broken(String reason) {
+    breaker.onError(0, TimeUnit.NANOSECONDS, new ProviderDown(reason));
+  }
+
+  /// Nothing was heard: the thread was interrupted.
+  void heardNothing() {
+    breaker.releasePermission();
+  }
+
+  private boolean isPausing() {
+    return clock.instant().isBefore(closedUntil.get());
+  }
+
+  /// Until when it asked not to be bothered; in the past when it did not.
+  Instant closedUntil() {
+    return closedUntil.get();
+  }
+
+  int busy() {
+    return size - places.availablePermits();
+  }
+
+  /// 0 closed (all is well), 1 half-open, 2 open.
+  int circuit() {
+    return switch (breaker.getState()) {
+      case CLOSED, DISABLED, METRICS_ONLY -> 0;
+      case HALF_OPEN -> 1;
+      case OPEN, FORCED_OPEN -> 2;
+    };
+  }
+
+  /// What the breaker counts.
+  private static final class ProviderDown extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    ProviderDown(String reason) {
+      super(reason, null, false, false);
+    }
+  }
+}

@@ -1,0 +1,315 @@
+package dev.pictor.providers.remote;
+
+import dev.pictor.engine.codec.ImageInfo.Size;
+import dev.pictor.platform.Problem;
+import dev.pictor.platform.Problem.FieldError;
+import dev.pictor.platform.fetch.GuardedFetch;
+import dev.pictor.providers.Callbacks;
+import dev.pictor.providers.Generated;
+import dev.pictor.providers.Generation;
+import dev.pictor.providers.Inputs;
+import dev.pictor.providers.Inputs.Slot;
+import dev.pictor.providers.Output;
+import dev.pictor.providers.Provider;
+import dev.pictor.providers.Role;
+import dev.pictor.providers.local.Darkroom;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.DoubleConsumer;
+import java.util.stream.Stream;
+
+/// Makes what a job wants step by step, each step where the operator's rules lead it: at a provider
+/// on another machine, or by the built-in engine, which also steps in where the rules name it and
+/// nobody else takes the order.
+public final class Relay {
+  /// Instead of a name: whoever the rules name.
+  public static final String AUTO = "auto";
+
+  private final Provider local;
+  private final List<RemoteProvider> remotes;
+  private final Routes routes;
+  private final Darkroom darkroom;
+  private final Errand.Desk desk;
+
+  /// What it uses.
+  ///
+  /// @param longest that an order may take at a provider
+  public record Uses(
+      Calls calls, Darkroom darkroom, GuardedFetch fetch, Routes routes, Duration longest) {}
+
+  /// @param local the built-in engine
+  /// @param remotes providers on other machines, each with a name of its own
+  public Relay(Provider local, List<RemoteProvider> remotes, Uses uses) {
+    this.local = local;
+    this.remotes = List.copyOf(remotes);
+    this.routes = uses.routes();
+    this.darkroom = uses.darkroom();
+    this.desk =
+        new Errand.Desk(
+            uses.calls(),
+            new Signals(),
+            new Packing(uses.darkroom()),
+            new Results(uses.fetch(), uses.darkroom()),
+            uses.longest());
+  }
+
+  /// What came of it.
+  ///
+  /// @param provider the last one on another machine that made a step; `local` when none did
+  public record Made(Generated generated, String provider) {}
+
+  /// Who may make a step.
+  ///
+  /// @param isLocal whether the built-in engine may, after them
+  record Way(List<RemoteProvider> remotes, boolean isLocal) {
+    boolean isOnlyLocal() {
+      return remotes.isEmpty();
+    }
+  }
+
+  /// Providers on other machines.
+  public List<RemoteProvider> remotes() {
+    return remotes;
+  }
+
+  /// Stops orders of jobs that are over.
+  public Calls calls() {
+    return desk.calls();
+  }
+
+  Optional<RemoteProvider> find(String name) {
+    return remotes.stream().filter(each -> each.name().equals(name)).findFirst();
+  }
+
+  /// What happens when a provider calls.
+  public List<Callbacks> callbacks() {
+    return remotes.stream().map(each -> desk.signals().callbacks(each.name())).toList();
+  }
+
+  /// Tells a provider that an order is not wanted any more.
+  ///
+  /// @return whether it was told, or cannot be
+  public boolean stop(Call call) throws InterruptedException {
+    String handle = call.handle();
+    Optional<RemoteProvider> provider = find(call.provider());
+    boolean told = handle == null || provider.isEmpty() || provider.get().api().cancel(handle);
+    if (told) {
+      boolean sent = handle == null;
+      desk.calls()
+          .end(
+              call.id(),
+              new Call.End(
+                  sent ? Call.State.UNKNOWN : Call.State.CANCELLED, sent, 0, "its job is over"));
+    }
+    return told;
+  }
+
+  /// Who can be asked for by name.
+  public List<String> names() {
+    return Stream.concat(Stream.of(Routes.LOCAL), remotes.stream().map(RemoteProvider::name))
+        .toList();
+  }
+
+  /// What is wrong with the options of a step, told before a job is accepted.
+  ///
+  /// @param wanted a name of [#names], or [#AUTO]
+  /// @return faults under the names of parameters
+  public List<FieldError> faults(Generation.Step step, String wanted) {
+    boolean isServed =
+        step instanceof Generation.Fit
+            || wanted.equals(AUTO)
+            || wanted.equals(Routes.LOCAL)
+            || find(wanted).flatMap(each -> each.offer(step)).isPresent();
+    if (!isServed) {
+      return List.of(
+          new FieldError(
+              "provider", "is auto or one that makes a " + step.kind().replace('_', ' ') + "."));
+    }
+    return local.faults(step);
+  }
+
+  /// Whether a step may be made on another machine.
+  public boolean leavesThisMachine(Generation generation, String wanted, String plan) {
+    var anyJob = new UUID(0, 0);
+    return generation.steps().stream()
+        .anyMatch(step -> !way(step, wanted, plan, anyJob).isOnlyLocal());
+  }
+
+  /// @throws Problem UNAVAILABLE when nobody makes such a step
+  Way way(Generation.Step step, String wanted, String plan, UUID job) {
+    List<String> names =
+        step instanceof Generation.Fit
+            ? List.of(Routes.LOCAL)
+            : wanted.equals(AUTO) ? routes.order(plan, step.kind(), job) : List.of(wanted);
+    var found = new ArrayList<RemoteProvider>();
+    for (String name : names) {
+      if (name.equals(Routes.LOCAL)) {
+        return new Way(List.copyOf(found), true);
+      }
+      find(name).filter(each -> each.offer(step).isPresent()).ifPresent(found::add);
+    }
+    if (found.isEmpty()) {
+      throw Problem.of(
+          Problem.Kind.UNAVAILABLE,
+          "No provider here makes a "
+              + step.kind().replace('_', ' ')
+              + (wanted.equals(AUTO) ? "" : " as " + wanted)
+              + " now; ask the operator.");
+    }
+    return new Way(List.copyOf(found), false);
+  }
+
+  /// Makes the pictures.
+  ///
+  /// @throws Problem when it cannot; its kind says whether another attempt makes sense
+  public Made make(Commission commission) throws InterruptedException {
+    Generation generation = commission.generation();
+    List<Way> ways =
+        generation.steps().stream()
+            .map(step -> way(step, commission.provider(), commission.plan(), commission.job()))
+            .toList();
+    if (ways.stream().allMatch(Way::isOnlyLocal)) {
+      Generated made =
+          local.generate(
+              generation,
+              commission.inputs(),
+              commission.output(),
+              (done, _) -> commission.progress(done, false));
+      return new Made(made, Routes.LOCAL);
+    }
+    return new Run(commission, ways).make();
+  }
+
+  /// One job at work.
+  private final class Run {
+    private final Commission commission;
+    private final List<Generation.Step> steps;
+    private final List<Way> ways;
+    private final List<Generated.Used> used = new ArrayList<>();
+    private String provider = Routes.LOCAL;
+    private Optional<Path> current = Optional.empty();
+
+    Run(Commission commission, List<Way> ways) {
+      this.commission = commission;
+      this.steps = commission.generation().steps();
+      this.ways = ways;
+    }
+
+    Made make() throws InterruptedException {
+      int step = 0;
+      while (true) {
+        int end = endOfStage(step);
+        boolean isLast = end == steps.size();
+        Generated made =
+            ways.get(step).isOnlyLocal() ? locally(step, end, isLast) : remotely(step, isLast);
+        used.addAll(made.used());
+        if (isLast) {
+          return new Made(new Generated(made.variants(), made.missed(), used), provider);
+        }
+        current = Optional.of(written(step, made.variants().getFirst().picture().bytes()));
+        step = end;
+      }
+    }
+
+    /// Steps of the built-in engine that follow each other stay in memory.
+    private int endOfStage(int begin) {
+      int end = begin + 1;
+      while (ways.get(begin).isOnlyLocal() && end < steps.size() && ways.get(end).isOnlyLocal()) {
+        end++;
+      }
+      return end;
+    }
+
+    private Path written(int step, byte[] bytes) {
+      try {
+        return Files.write(commission.folder().resolve("step-" + step), bytes);
+      } catch (IOException e) {
+        throw Problem.because(
+            Problem.Kind.STORAGE_FULL, "There is no room for a step's result now.", e);
+      }
+    }
+
+    private Output output(boolean isLast) {
+      return isLast ? commission.output() : new Output(Output.Format.PNG, 100);
+    }
+
+    private Generated locally(int begin, int end, boolean isLast) throws InterruptedException {
+      var files = new HashMap<Slot, Path>();
+      for (Map.Entry<Slot, Path> each : commission.inputs().files().entrySet()) {
+        int step = each.getKey().step();
+        if (step >= begin && step < end) {
+          files.put(new Slot(step - begin, each.getKey().role()), each.getValue());
+        }
+      }
+      current.ifPresent(picture -> files.putIfAbsent(new Slot(0, Role.INPUT), picture));
+      return local.generate(
+          Generation.of(steps.subList(begin, end)),
+          new Inputs(files),
+          output(isLast),
+          (done, _) -> report(begin + done * (end - begin)));
+    }
+
+    private void report(double stepsDone) {
+      commission.progress(Math.clamp(stepsDone / steps.size(), 0, 1), false);
+    }
+
+    private Generated remotely(int index, boolean isLast) throws InterruptedException {
+      Generation.Step step = steps.get(index);
+      Map<Role, Path> pictures = pictures(index, step);
+      Path input = pictures.get(Role.INPUT);
+      Size wanted = step.resultOf(input == null ? new Size(1, 1) : darkroom.sizeOf(input));
+      var parcel = new Packing.Parcel(pictures, wanted, commission.folder());
+      var variants = new Variants(step.variants(), share -> report(index + share));
+      Variants.Outcome outcome =
+          variants.run((number, progress) -> errand(index, number, parcel, progress));
+      if (outcome.isForLocal()) {
+        return locally(index, index + 1, isLast);
+      }
+      var finish = new Darkroom.Finish(wanted, step instanceof Generation.Thumbnail);
+      var made = new ArrayList<Generated.Variant>();
+      for (Errand.Delivered each : outcome.delivered()) {
+        provider = each.provider();
+        made.add(darkroom.finish(commission.generation(), each.bytes(), finish, output(isLast)));
+      }
+      String model = outcome.delivered().getFirst().model();
+      return new Generated(made, outcome.missed(), List.of(new Generated.Used(step.kind(), model)));
+    }
+
+    private Map<Role, Path> pictures(int index, Generation.Step step) {
+      var pictures = new EnumMap<Role, Path>(Role.class);
+      commission
+          .inputs()
+          .find(index, Role.INPUT)
+          .or(() -> current)
+          .ifPresent(path -> pictures.put(Role.INPUT, path));
+      for (Role role : step.others()) {
+        commission.inputs().find(index, role).ifPresent(path -> pictures.put(role, path));
+      }
+      return pictures;
+    }
+
+    private Optional<Errand.Delivered> errand(
+        int index, int variant, Packing.Parcel parcel, DoubleConsumer progress)
+        throws InterruptedException {
+      Way way = ways.get(index);
+      var task =
+          new Errand.Task(
+              commission,
+              steps.get(index),
+              new Call.Place(commission.job(), index, variant),
+              parcel,
+              steps.size() > 1 || steps.get(index).variants() > 1,
+              progress);
+      return new Errand(desk, task).run(way.remotes(), way.isLocal(), Relay.this::find);
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package dev.pictor.providers.remote;
+
+import dev.pictor.platform.settings.Environment;
+import dev.pictor.platform.settings.Setting;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// How providers on other machines are used.
+///
+/// @param rules who is asked for what; see [Routes]
+/// @param longest that an order may take there
+/// @param atOnce orders at a time for each provider that has no number of its own
+/// @param ownAtOnce by a provider's name
+/// @param jobs that may wait for providers at a time on this node
+/// @param rest how long a broken provider is left alone
+public record RelaySettings(
+    List<String> rules,
+    Duration longest,
+    int atOnce,
+    Map<String, Integer> ownAtOnce,
+    int jobs,
+    Duration rest) {
+  static final Setting<String> ROUTES =
+      Setting.text(
+          "ROUTES",
+          "",
+          "Who makes what: rules with semicolons between them, such as"
+              + " `face_swap=comfy_local*3|runpod,local; premium/*=openai,local`. Empty asks all"
+              + " configured providers in their order and the built-in engine at last.");
+  static final Setting<Duration> PROVIDER_TIMEOUT_SECONDS =
+      Setting.seconds(
+          "PROVIDER_TIMEOUT_SECONDS",
+          600,
+          1,
+          86_400,
+          "How long an order may take at a provider before it is stopped there.");
+  static final Setting<Integer> PROVIDER_CONCURRENCY =
+      Setting.whole(
+          "PROVIDER_CONCURRENCY", 16, 1, 10_000, "Orders at a time at each provider, per node.");
+  static final Setting<List<String>> PROVIDER_CONCURRENCY_OF =
+      Setting.list(
+          "PROVIDER_CONCURRENCY_OF",
+          "",
+          "Orders at a time at single providers, such as `comfy_local=1,runpod=50`.");
+  static final Setting<Integer> MAX_REMOTE_JOBS =
+      Setting.whole(
+          "MAX_REMOTE_JOBS",
+          500,
+          1,
+          100_000,
+          "Jobs that wait for providers at a time on this node; they take none of the machine's"
+              + " cores.");
+  static final Setting<Duration> PROVIDER_REST_SECONDS =
+      Setting.seconds(
+          "PROVIDER_REST_SECONDS",
+          30,
+          1,
+          3600,
+          "How long a provider is left alone after half of its last orders found it broken.");
+
+  /// For the documentation.
+  public static final List<Setting<?>> ALL =
+      List.of(
+          ROUTES,
+          PROVIDER_TIMEOUT_SECONDS,
+          PROVIDER_CONCURRENCY,
+          PROVIDER_CONCURRENCY_OF,
+          MAX_REMOTE_JOBS,
+          PROVIDER_REST_SECONDS);
+
+  public RelaySettings {
+    rules = List.copyOf(rules);
+    ownAtOnce = Map.copyOf(ownAtOnce);
+  }
+
+  /// Reads them; what is wrong is noted in the environment.
+  public static RelaySettings from(Environment environment) {
+    return new RelaySettings(
+        Arrays.stream(ROUTES.in(environment).split(";", -1))
+            .map(String::strip)
+            .filter(rule -> !rule.isEmpty())
+            .toList(),
+        PROVIDER_TIMEOUT_SECONDS.in(environment),
+        PROVIDER_CONCURRENCY.in(environment),
+        numbers(environment),
+        MAX_REMOTE_JOBS.in(environment),
+        PROVIDER_REST_SECONDS.in(environment));
+  }
+
+  private static Map<String, Integer> numbers(Environment environment) {
+    var numbers = new HashMap<String, Integer>();
+    for (String each : PROVIDER_CONCURRENCY_OF.in(environment)) {
+      int equals = each.indexOf('=');
+      try {
+        int number = Integer.parseInt(each.substring(equals + 1).strip());
+        if (equals < 1 || number < 1) {
+          throw new NumberFormatException(each);
+        }
+        numbers.put(each.substring(0, equals).strip(), number);
+      } catch (NumberFormatException _) {
+        environment.fault(
+            PROVIDER_CONCURRENCY_OF.name() + ": \"" + each + "\" is not provider=number.");
+      }
+    }
+    return numbers;
+  }
+
+  /// How one provider is used.
+  public RemoteProvider.Use use(String provider) {
+    return new RemoteProvider.Use(ownAtOnce.getOrDefault(provider, atOnce), rest);
+  }
+}

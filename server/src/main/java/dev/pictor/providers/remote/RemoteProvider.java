@@ -1,0 +1,93 @@
+package dev.pictor.providers.remote;
+
+import dev.pictor.platform.telemetry.Metrics;
+import dev.pictor.providers.Generation;
+import io.micrometer.core.instrument.Tags;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+
+/// A provider as it is used here: its API behind a [Gate], with what was last heard of its health.
+public final class RemoteProvider implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(RemoteProvider.class);
+
+  private final RemoteApi api;
+  private final Gate gate;
+  private final Metrics metrics;
+  private volatile @Nullable Health health;
+
+  /// How it is used.
+  ///
+  /// @param atOnce orders at a time
+  /// @param rest how long it is left alone once it is found broken
+  public record Use(int atOnce, Duration rest) {}
+
+  public RemoteProvider(RemoteApi api, Use use, Metrics metrics, InstantSource clock) {
+    this.api = api;
+    this.gate = new Gate(api.name(), use.atOnce(), use.rest(), clock);
+    this.metrics = metrics;
+    Tags tags = Tags.of("provider", api.name());
+    metrics.gauge(
+        "pictor.provider.circuit.state", tags, "0 closed, 1 half-open, 2 open", gate::circuit);
+    metrics.gauge("pictor.provider.orders", tags, "Orders that a provider works on", gate::busy);
+  }
+
+  public String name() {
+    return api.name();
+  }
+
+  RemoteApi api() {
+    return api;
+  }
+
+  Gate gate() {
+    return gate;
+  }
+
+  /// What it would make a step with; empty when it cannot.
+  public Optional<Offer> offer(Generation.Step step) {
+    return api.offer(step);
+  }
+
+  /// What was last heard; empty before the first look.
+  public Optional<Health> health() {
+    return Optional.ofNullable(health);
+  }
+
+  /// Asks for its health now; a change is logged.
+  public void look() throws InterruptedException {
+    Health now = api.health();
+    Health before = health;
+    health = now;
+    if (before == null ? !now.works() : before.works() != now.works()) {
+      LOG.atLevel(now.works() ? Level.INFO : Level.WARN)
+          .addKeyValue("provider", name())
+          .addKeyValue("detail", now.detail())
+          .log(now.works() ? "a provider works again" : "a provider does not work");
+    }
+  }
+
+  /// Counts an order's end and tells operators what only they can mend.
+  void count(String operation, Reply reply, Duration took) {
+    String outcome = Outcomes.word(reply);
+    Tags tags = Tags.of("provider", name(), "operation", operation, "outcome", outcome);
+    metrics.took("pictor.provider.requests", tags, took);
+    String reason = Outcomes.operatorsReason(reply);
+    if (reason != null) {
+      LOG.atWarn()
+          .addKeyValue("provider", name())
+          .addKeyValue("outcome", outcome)
+          .addKeyValue("reason", reason)
+          .log("a provider did not take or not finish an order");
+    }
+  }
+
+  @Override
+  public void close() {
+    api.close();
+  }
+}

@@ -1,0 +1,111 @@
+package dev.pictor.providers.remote;
+
+import dev.pictor.engine.codec.Glance;
+import dev.pictor.platform.Problem;
+import dev.pictor.platform.fetch.GivenUrl;
+import dev.pictor.platform.fetch.GuardedFetch;
+import dev.pictor.providers.Generation;
+import dev.pictor.providers.Role;
+import dev.pictor.providers.local.Darkroom;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/// Brings in what providers made, at once as their links expire, and believes nothing that is said
+/// of it: a result is a picture, shows something, and is not the picture that was sent.
+final class Results {
+  private static final long MOST_BYTES = 128L << 20;
+  private static final int TRIES = 3;
+  private static final Duration PAUSE = Duration.ofMillis(300);
+
+  /// Averages differ by less after a mere recompression.
+  private static final int SAME = 2;
+
+  private final GuardedFetch fetch;
+  private final Darkroom darkroom;
+
+  Results(GuardedFetch fetch, Darkroom darkroom) {
+    this.fetch = fetch;
+    this.darkroom = darkroom;
+  }
+
+  /// What a result turned out to be.
+  sealed interface Fetched {
+    /// The picture.
+    record Usable(byte[] bytes) implements Fetched {}
+
+    /// Not what was ordered.
+    ///
+    /// @param reason for the owner
+    record Useless(String reason) implements Fetched {}
+  }
+
+  Fetched fetch(Errand.Task task, Reply.Done done) throws InterruptedException {
+    byte[] bytes;
+    switch (done.outputs().getFirst()) {
+      case Reply.Output.Bytes(var inline) -> bytes = inline;
+      case Reply.Output.Link link -> {
+        try {
+          bytes = download(task, link);
+        } catch (Problem e) {
+          return new Fetched.Useless("its result could not be fetched.");
+        }
+      }
+    }
+    return switch (darkroom.look(bytes)) {
+      case Darkroom.Found.NoPicture _ -> new Fetched.Useless("its result is no picture.");
+      case Darkroom.Found.APicture(var _, var glance) -> judged(task, bytes, glance);
+    };
+  }
+
+  private static Fetched judged(Errand.Task task, byte[] bytes, Glance glance) {
+    Glance sent = task.parcel().glance(Role.INPUT).orElse(null);
+    boolean wasBlank = sent != null && sent.isBlank();
+    if (glance.isBlank() && !wasBlank) {
+      return new Fetched.Useless("its result is blank.");
+    }
+    if (sent != null
+        && !wasBlank
+        && mustDiffer(task.step())
+        && glance.largestDifference(sent) <= SAME) {
+      return new Fetched.Useless("its result is the picture that it got, unchanged.");
+    }
+    return new Fetched.Usable(bytes);
+  }
+
+  /// A good upscale or restoration of a good picture may look the same from afar.
+  private static boolean mustDiffer(Generation.Step step) {
+    return switch (step) {
+      case Generation.Sketch _,
+          Generation.FaceSwap _,
+          Generation.Theme _,
+          Generation.BookPage _,
+          Generation.Thumbnail _ ->
+          true;
+      case Generation.FaceRestore _, Generation.Upscale _, Generation.Fit _, Generation.CutOut _ ->
+          false;
+    };
+  }
+
+  private byte[] download(Errand.Task task, Reply.Output.Link link) throws InterruptedException {
+    Path target =
+        task.commission()
+            .folder()
+            .resolve("result-" + task.place().step() + "-" + task.place().variant());
+    for (int tried = 1; ; tried++) {
+      try {
+        fetch.fetch(new GivenUrl("result", link.address().toString()), target, MOST_BYTES);
+        return Files.readAllBytes(target);
+      } catch (Problem e) {
+        if (tried == TRIES || !e.kind().retryable()) {
+          throw e;
+        }
+      } catch (IOException e) {
+        throw Problem.because(
+            Problem.Kind.STORAGE_FULL, "There is no room for a result now; try again.", e);
+      }
+      Thread.sleep(PAUSE.multipliedBy(tried));
+    }
+  }
+}
