@@ -7,7 +7,6 @@ import dev.pictor.identity.IdentitySettings;
 import dev.pictor.identity.SocialSignIn;
 import dev.pictor.identity.UserId;
 import dev.pictor.identity.Users;
-import dev.pictor.images.AbandonedOrders;
 import dev.pictor.images.ForgottenResults;
 import dev.pictor.images.ImageJobs;
 import dev.pictor.images.JobBilling;
@@ -37,7 +36,6 @@ import dev.pictor.platform.sql.Database;
 import dev.pictor.platform.telemetry.Logging;
 import dev.pictor.platform.telemetry.Metrics;
 import dev.pictor.providers.CallbackTokens;
-import dev.pictor.providers.local.Darkroom;
 import dev.pictor.realtime.Updates;
 import dev.pictor.storage.Storage;
 import dev.pictor.storage.StoreNotUsable;
@@ -96,16 +94,8 @@ final class App implements AutoCloseable {
     var themes = new ThemeRegistry(database.jdbi(), BuiltIn.themes(data), server.temporary());
     var uploads = new Uploads(storage, engine, pictures.types(), pictures.usual());
     var fetch = new GuardedFetch(configuration.fetch());
-    var ground =
-        new Remotes.Ground(
-            database.jdbi(), fetch, new Darkroom(engine, pictures.marks()), metrics, clock);
-    var remotes =
-        closing.add(
-            new Remotes(
-                BuiltIn.provider(engine, themes, pictures.marks()),
-                configuration.remoteApis(),
-                configuration.relay(),
-                ground));
+    var ground = new Remotes.Ground(database.jdbi(), fetch, engine, themes, metrics, clock);
+    var remotes = closing.add(new Remotes(configuration, ground));
     var relay = remotes.relay();
     var urls = new PictureUrls(uploads, storage.ownUrls(), fetch, server.temporary());
     var imageUses = new ImageJobs.Uses(storage.objects(), uploads, urls, relay, themes, billing);
@@ -128,18 +118,13 @@ final class App implements AutoCloseable {
     if (server.app().role().works()) {
       var lending =
           new ImageJobs.Lending(storage.links(), tokens, server.baseUrl(), server.temporary());
-      var handlers = imageJobs.handlers(lending);
-      closing.add(workers(configuration, jobs, handlers));
-      if (!relay.remotes().isEmpty()) {
-        closing.add(remoteWorkers(configuration, jobs, handlers));
-      }
+      startWorkers(jobs, imageJobs.handlers(lending));
     }
     var more = new ArrayList<Duty>(social.duties());
     more.add(new TicketCleaner(database.jdbi(), configuration.jobs().retention(), clock));
     more.add(mugShot.duty());
     more.addAll(jobs.duties(new ForgottenResults(storage.objects())));
-    more.addAll(remotes.duties());
-    more.add(new AbandonedOrders(jobs, relay));
+    more.addAll(remotes.duties(jobs));
     closing.add(Duties.start(duties(identity, storage, billing, more)));
     Gauges.register(metrics, jobs, billing, engine, updates);
 
@@ -200,20 +185,13 @@ final class App implements AutoCloseable {
     }
   }
 
-  private static Workers workers(
-      Configuration configuration, Jobs jobs, Map<String, JobHandler> handlers) {
-    return Workers.start(
-        jobs, Submission.DEFAULT_QUEUE, configuration.jobs().concurrency(), handlers);
-  }
-
-  /// For jobs that wait for other machines.
-  private static Workers remoteWorkers(
-      Configuration configuration, Jobs jobs, Map<String, JobHandler> handlers) {
-    return Workers.start(
-        jobs,
-        ImageJobs.REMOTE_QUEUE,
-        new Workers.Crew(configuration.relay().jobs(), true),
-        handlers);
+  private void startWorkers(Jobs jobs, Map<String, JobHandler> handlers) {
+    closing.add(
+        Workers.start(
+            jobs, Submission.DEFAULT_QUEUE, configuration.jobs().concurrency(), handlers));
+    // Without a provider too: jobs may be left from when there was one.
+    var crew = new Workers.Crew(configuration.relay().jobs(), true);
+    closing.add(Workers.start(jobs, ImageJobs.REMOTE_QUEUE, crew, handlers));
   }
 
   private Identity people(

@@ -1,15 +1,17 @@
 package dev.pictor;
 
+import dev.pictor.engine.LocalEngine;
+import dev.pictor.images.AbandonedOrders;
+import dev.pictor.jobs.Jobs;
 import dev.pictor.platform.Duty;
 import dev.pictor.platform.fetch.GuardedFetch;
 import dev.pictor.platform.telemetry.Metrics;
-import dev.pictor.providers.Provider;
+import dev.pictor.providers.ThemeShelf;
 import dev.pictor.providers.local.Darkroom;
 import dev.pictor.providers.remote.Calls;
 import dev.pictor.providers.remote.HealthDuty;
 import dev.pictor.providers.remote.Relay;
 import dev.pictor.providers.remote.RelaySettings;
-import dev.pictor.providers.remote.RemoteApi;
 import dev.pictor.providers.remote.RemoteProvider;
 import dev.pictor.providers.remote.Routes;
 import java.time.InstantSource;
@@ -23,12 +25,18 @@ final class Remotes implements AutoCloseable {
 
   /// What they stand on.
   record Ground(
-      Jdbi jdbi, GuardedFetch fetch, Darkroom darkroom, Metrics metrics, InstantSource clock) {}
+      Jdbi jdbi,
+      GuardedFetch fetch,
+      LocalEngine engine,
+      ThemeShelf themes,
+      Metrics metrics,
+      InstantSource clock) {}
 
-  /// @param apis of the providers that are configured, in their usual order
-  Remotes(Provider local, List<RemoteApi> apis, RelaySettings settings, Ground ground) {
+  Remotes(Configuration configuration, Ground ground) {
+    RelaySettings settings = configuration.relay();
+    boolean marks = configuration.images().marks();
     this.providers =
-        apis.stream()
+        configuration.remoteApis().stream()
             .map(api ->
                 new RemoteProvider(api, settings.use(api.name()), ground.metrics(), ground.clock()))
             .toList();
@@ -41,11 +49,11 @@ final class Remotes implements AutoCloseable {
     }
     this.relay =
         new Relay(
-            local,
+            BuiltIn.provider(ground.engine(), ground.themes(), marks),
             providers,
             new Relay.Uses(
                 new Calls(ground.jdbi()),
-                ground.darkroom(),
+                new Darkroom(ground.engine(), marks),
                 ground.fetch(),
                 routes,
                 settings.longest()));
@@ -55,8 +63,9 @@ final class Remotes implements AutoCloseable {
     return relay;
   }
 
-  List<Duty> duties() {
-    return providers.isEmpty() ? List.of() : List.of(new HealthDuty(providers));
+  /// Orders of providers that are configured no more are settled too.
+  List<Duty> duties(Jobs jobs) {
+    return List.of(new HealthDuty(providers), new AbandonedOrders(jobs, relay));
   }
 
   @Override

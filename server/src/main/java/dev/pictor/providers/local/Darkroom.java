@@ -78,7 +78,6 @@ public final class Darkroom {
             demands.withAlpha() && info.kind().alpha()
                 ? engine.decoder().decodeWithAlpha(bytes)
                 : engine.decoder().decode(bytes)) {
-      Glance glance = Glance.of(whole);
       Encoding encoding = whole.alpha().isPresent() ? SENT_WITH_ALPHA : SENT;
       for (int side = Math.min(demands.maxSide(), longest(whole));
           side >= LEAST_SIDE || side == longest(whole);
@@ -88,7 +87,7 @@ public final class Darkroom {
           if (written.length <= demands.maxBytes()) {
             Files.write(target, written);
             var size = new Size(fitted.width(), fitted.height());
-            return new Sent(target, encoding.type().mediaType(), size, written.length, glance);
+            return new Sent(target, encoding.type().mediaType(), size, written.length, Glance.of(fitted));
           }
         }
       }

@@ -115,7 +115,7 @@ final class Errand {
   /// What was here before: kept aside, or still at the provider.
   private Optional<Delivered> kept(Call call, Providers known) throws InterruptedException {
     try {
-      Optional<Path> file = commission.kept(name(call.id()));
+      Optional<Path> file = commission.kept(Delivery.name(call.id()));
       if (file.isPresent()) {
         byte[] bytes = Files.readAllBytes(file.get());
         return Optional.of(new Delivered(bytes, call.provider(), call.model()));
@@ -125,10 +125,6 @@ final class Errand {
       throw Problem.because(
           Problem.Kind.UNAVAILABLE, "A picture that was made already cannot be read now.", e);
     }
-  }
-
-  private static String name(UUID call) {
-    return "call-" + call;
   }
 
   /// An order of which only the intention is known: the attempt died on the way.
@@ -142,10 +138,11 @@ final class Errand {
       case Reply.Accepted(var handle) -> {
         accepted(call.id(), call.provider(), handle);
         RemoteProvider found = provider.orElseThrow();
-        yield follow(found, orderFor(found, call.id(), call.model()), handle, call.begunAt());
+        Order order = orderFor(found, call.id(), call.model());
+        yield Optional.of(delivery(found).follow(order, handle, call.begunAt()));
       }
       case Reply.Down _ -> {
-        failed(call.id(), "it never arrived", 0);
+        failed(call.id(), "it never arrived");
         yield Optional.empty();
       }
       case Reply.Running _,
@@ -175,7 +172,8 @@ final class Errand {
     RemoteProvider found = provider.get();
     found.gate().enter();
     try {
-      return follow(found, orderFor(found, call.id(), call.model()), handle, call.begunAt());
+      Order order = orderFor(found, call.id(), call.model());
+      return Optional.of(delivery(found).follow(order, handle, call.begunAt()));
     } finally {
       found.gate().leave();
     }
@@ -183,8 +181,6 @@ final class Errand {
 
   private Optional<Delivered> order(List<RemoteProvider> candidates, boolean hasFallback)
       throws InterruptedException {
-    Reply last = new Reply.Busy(null);
-    RemoteProvider asked = candidates.getFirst();
     boolean waited = false;
     while (true) {
       boolean entered = false;
@@ -194,44 +190,38 @@ final class Errand {
           continue;
         }
         entered = true;
-        Attempted attempted = attempt(each);
-        if (attempted.delivered() != null) {
-          return Optional.of(attempted.delivered());
+        Optional<Delivered> delivered = attempt(each);
+        if (delivered.isPresent()) {
+          return delivered;
         }
-        last = attempted.reply();
-        asked = each;
       }
       if (hasFallback) {
         return Optional.empty();
       }
       if (entered || waited) {
-        throw nobodyTakesIt(candidates, asked, last);
+        throw nobodyTakesIt(candidates);
       }
       waited = true;
     }
   }
 
   private Problem nobodyTakesIt(List<RemoteProvider> candidates, RemoteProvider asked, Reply last) {
-    if (last instanceof Reply.UnknownOutcome) {
-      return Outcomes.problem(asked.name(), last);
-    }
     Instant soonest =
         candidates.stream()
             .map(each -> each.gate().closedUntil())
             .min(Comparator.naturalOrder())
             .orElse(Instant.EPOCH);
     Duration wait = Duration.between(Instant.now(), soonest);
-    String detail = Outcomes.problem(asked.name(), last).detail();
+    String detail = "No provider takes this now; it is tried again soon.";
     return wait.isPositive()
         ? Problem.later(Problem.Kind.UNAVAILABLE, detail, wait)
         : Problem.of(Problem.Kind.UNAVAILABLE, detail);
   }
 
-  /// @param delivered null when the next candidate may be asked
-  private record Attempted(Reply reply, @Nullable Delivered delivered) {}
-
   /// One order at one provider whose gate was entered.
-  private Attempted attempt(RemoteProvider provider) throws InterruptedException {
+  ///
+  /// @return empty when the next candidate may be asked
+  private Optional<Delivered> attempt(RemoteProvider provider) throws InterruptedException {
     var id = UUID.randomUUID();
     boolean heard = false;
     long begun = System.nanoTime();
@@ -248,7 +238,7 @@ final class Errand {
           task.step().kind(),
           delivered.isPresent() ? new Reply.Accepted("") : reply,
           Duration.ofNanos(System.nanoTime() - begun));
-      return new Attempted(reply, delivered.orElse(null));
+      return delivered;
     } finally {
       if (!heard) {
         provider.gate().heardNothing();
@@ -308,11 +298,11 @@ final class Errand {
     return switch (reply) {
       case Reply.Accepted(var handle) -> {
         accepted(order.id(), provider.name(), handle);
-        yield follow(provider, order, handle, Instant.now());
+        yield Optional.of(delivery(provider).follow(order, handle, Instant.now()));
       }
-      case Reply.Done done -> Optional.of(delivered(provider, order, done, false));
+      case Reply.Done done -> Optional.of(delivery(provider).take(order, done, false));
       case Reply.Busy _, Reply.Down _ -> {
-        failed(order.id(), String.valueOf(Outcomes.operatorsReason(reply)), 0);
+        failed(order.id(), String.valueOf(Outcomes.operatorsReason(reply)));
         yield Optional.empty();
       }
       case Reply.UnknownOutcome(var reason) -> {
@@ -321,7 +311,7 @@ final class Errand {
         yield Optional.empty();
       }
       case Reply.Refused _, Reply.Moderated _, Reply.Failed _ -> {
-        failed(order.id(), String.valueOf(Outcomes.operatorsReason(reply)), 0);
+        failed(order.id(), String.valueOf(Outcomes.operatorsReason(reply)));
         throw Outcomes.problem(provider.name(), reply);
       }
       case Reply.Running _ ->
@@ -342,64 +332,12 @@ final class Errand {
     commission.handedOver(provider, handle);
   }
 
-  /// Until the provider is through with an order that it has.
-  private Optional<Delivered> follow(
-      RemoteProvider provider, Order order, String handle, Instant begun)
-      throws InterruptedException {
-    Reply end = new Following(desk, task, provider).await(order, handle, begun);
-    return switch (end) {
-      case Reply.Done done -> Optional.of(delivered(provider, order, done, true));
-      case Reply.Refused _, Reply.Moderated _, Reply.Failed _ -> {
-        long cost = end instanceof Reply.Failed ? price(provider) : 0;
-        failed(order.id(), String.valueOf(Outcomes.operatorsReason(end)), cost);
-        throw Outcomes.problem(provider.name(), end);
-      }
-      case Reply.Accepted _, Reply.Running _, Reply.Busy _, Reply.Down _, Reply.UnknownOutcome _ ->
-          throw new IllegalStateException("not an end: " + Outcomes.word(end));
-    };
+  private Delivery delivery(RemoteProvider provider) {
+    return new Delivery(desk, task, provider);
   }
 
-  /// What a provider calls done, fetched and looked at.
-  ///
-  /// @param hasHandle whether it can be had there once more
-  private Delivered delivered(
-      RemoteProvider provider, Order order, Reply.Done done, boolean hasHandle)
-      throws InterruptedException {
-    Long said = done.cost();
-    long cost = said == null ? price(provider) : said;
-    switch (desk.results().fetch(task, done)) {
-      case Results.Fetched.Usable(var bytes) -> {
-        if (!hasHandle || task.isPartial()) {
-          keep(order.id(), bytes);
-        }
-        desk.calls().end(order.id(), new Call.End(Call.State.DELIVERED, false, cost, null));
-        return new Delivered(bytes, provider.name(), order.model());
-      }
-      case Results.Fetched.Useless(var reason) -> {
-        failed(order.id(), reason, cost);
-        throw Outcomes.problem(provider.name(), new Reply.Failed(reason));
-      }
-    }
-  }
-
-  private void keep(UUID id, byte[] bytes) {
-    try {
-      commission.keep(name(id), bytes);
-    } catch (IOException e) {
-      // The picture is here; only a crash before the job's end would have it made again.
-      LOG.atWarn()
-          .addKeyValue("job_id", commission.job())
-          .setCause(e)
-          .log("a provider's picture could not be kept aside");
-    }
-  }
-
-  private long price(RemoteProvider provider) {
-    return provider.offer(task.step()).map(Offer::price).orElse(0L);
-  }
-
-  private void failed(UUID id, String reason, long cost) {
-    desk.calls().end(id, new Call.End(Call.State.FAILED, cost > 0, cost, reason));
+  private void failed(UUID id, String reason) {
+    desk.calls().end(id, new Call.End(Call.State.FAILED, false, 0, reason));
   }
 
   private void unknown(UUID id, String reason) {
