@@ -8,25 +8,13 @@ import dev.pictor.identity.SocialSignIn;
 import dev.pictor.identity.UserId;
 import dev.pictor.identity.Users;
 import dev.pictor.images.ForgottenResults;
-import dev.pictor.images.ImageJobs;
 import dev.pictor.images.JobBilling;
-import dev.pictor.images.PictureUrls;
-import dev.pictor.images.Previews;
-import dev.pictor.images.ProviderCalls;
-import dev.pictor.images.ThemeGallery;
-import dev.pictor.images.ThemeRegistry;
-import dev.pictor.images.TicketCleaner;
 import dev.pictor.images.Tickets;
 import dev.pictor.images.UnfinishedJobs;
-import dev.pictor.images.Uploads;
-import dev.pictor.jobs.JobHandler;
 import dev.pictor.jobs.Jobs;
-import dev.pictor.jobs.Submission;
-import dev.pictor.jobs.Workers;
 import dev.pictor.platform.Duties;
 import dev.pictor.platform.Duty;
 import dev.pictor.platform.Erasable;
-import dev.pictor.platform.fetch.GuardedFetch;
 import dev.pictor.platform.http.HttpServer;
 import dev.pictor.platform.limits.Limiter;
 import dev.pictor.platform.mail.Mailer;
@@ -35,7 +23,6 @@ import dev.pictor.platform.secrets.Secrets;
 import dev.pictor.platform.sql.Database;
 import dev.pictor.platform.telemetry.Logging;
 import dev.pictor.platform.telemetry.Metrics;
-import dev.pictor.providers.CallbackTokens;
 import dev.pictor.realtime.Updates;
 import dev.pictor.storage.Storage;
 import dev.pictor.storage.StoreNotUsable;
@@ -43,7 +30,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -89,44 +75,35 @@ final class App implements AutoCloseable {
         closing.add(Jobs.open(database, configuration.jobs(), clock, new JobBilling(billing)));
     Storage storage = closing.add(storage(keys, database, jobs, billing));
     var social = social(identity, database, clock);
-    var pictures = configuration.images();
-    var engine = closing.add(BuiltIn.engine(pictures, data));
-    var themes = new ThemeRegistry(database.jdbi(), BuiltIn.themes(data), server.temporary());
-    var uploads = new Uploads(storage, engine, pictures.types(), pictures.usual());
-    var fetch = new GuardedFetch(configuration.fetch());
-    var ground = new Remotes.Ground(database.jdbi(), fetch, engine, themes, metrics, clock);
-    var remotes = closing.add(new Remotes(configuration, ground));
-    var relay = remotes.relay();
-    var urls = new PictureUrls(uploads, storage.ownUrls(), fetch, server.temporary());
-    var imageUses = new ImageJobs.Uses(storage.objects(), uploads, urls, relay, themes, billing);
-    var imageJobs = new ImageJobs(jobs, imageUses);
-    var tickets = new Tickets(database.jdbi(), clock);
-    var tokens = new CallbackTokens(keys);
-    var calls = new ProviderCalls(jobs, tokens, relay.callbacks());
-    var previews = new Previews(engine, storage.objects());
+    var ground = new Images.Ground(database, storage, jobs, billing, metrics, keys);
+    var images = closing.add(new Images(configuration, ground, clock));
     var updates = closing.add(new Updates(jobs, clock));
     var mugShot =
         closing.add(
             new MugShot(
                 configuration,
                 new MugShot.Uses(
-                    database, identity, billing, storage, uploads, imageJobs, updates, clock)));
-    identity.erasures().with(erasures(jobs, tickets, mugShot, storage, billing));
+                    database,
+                    identity,
+                    billing,
+                    storage,
+                    images.uploads(),
+                    images.jobs(),
+                    updates,
+                    clock)));
+    identity.erasures().with(erasures(jobs, images.tickets(), mugShot, storage, billing));
     firstAdmin = identity.users().createFirstAdmin(configuration.identity().firstAdmin());
 
     // What works in the background.
     if (server.app().role().works()) {
-      var lending =
-          new ImageJobs.Lending(storage.links(), tokens, server.baseUrl(), server.temporary());
-      startWorkers(jobs, imageJobs.handlers(lending));
+      images.startWorkers(closing);
     }
     var more = new ArrayList<Duty>(social.duties());
-    more.add(new TicketCleaner(database.jdbi(), configuration.jobs().retention(), clock));
+    more.addAll(images.duties());
     more.add(mugShot.duty());
     more.addAll(jobs.duties(new ForgottenResults(storage.objects())));
-    more.addAll(remotes.duties(jobs));
     closing.add(Duties.start(duties(identity, storage, billing, more)));
-    Gauges.register(metrics, jobs, billing, engine, updates);
+    Gauges.register(metrics, jobs, billing, images.engine(), updates);
 
     // What is served.
     var modules =
@@ -136,9 +113,9 @@ final class App implements AutoCloseable {
             database,
             metrics,
             new Served.People(identity, social, billing, mail.mailer()),
-            new Served.Pictures(storage, uploads, urls, imageJobs, previews),
-            new Served.Themes(themes, new ThemeGallery(engine, themes)),
-            new Served.News(updates, calls, tickets),
+            images.served(),
+            images.servedThemes(),
+            new Served.News(updates, images.calls(), images.tickets()),
             mugShot);
     http = closing.add(new Served(modules).start());
     LOG.atInfo().addKeyValue("port", port()).log("ready");
@@ -183,15 +160,6 @@ final class App implements AutoCloseable {
     } catch (StoreNotUsable e) {
       throw new CannotStart("the store of pictures cannot be used: " + e.getMessage(), e);
     }
-  }
-
-  private void startWorkers(Jobs jobs, Map<String, JobHandler> handlers) {
-    closing.add(
-        Workers.start(
-            jobs, Submission.DEFAULT_QUEUE, configuration.jobs().concurrency(), handlers));
-    // Without a provider too: jobs may be left from when there was one.
-    var crew = new Workers.Crew(configuration.relay().jobs(), true);
-    closing.add(Workers.start(jobs, ImageJobs.REMOTE_QUEUE, crew, handlers));
   }
 
   private Identity people(

@@ -138,8 +138,15 @@ final class Attempt {
     if (claimed.tries() >= claimed.maxAttempts()) {
       return fail(problem);
     }
-    Duration wait = delay == null ? retryPolicy.delayAfter(claimed.tries()) : delay;
+    Duration wait = delay == null ? pauseAfter(problem, claimed.tries()) : delay;
     return new Move.Retry(running.id(), running.attempt(), JobError.of(problem), wait);
+  }
+
+  /// The policy's, or what the problem asks for when that is longer.
+  private Duration pauseAfter(Problem problem, int tries) {
+    Duration usual = retryPolicy.delayAfter(tries);
+    Duration asked = problem.retryAfter();
+    return asked != null && asked.compareTo(usual) > 0 ? asked : usual;
   }
 
   private Move fail(Problem problem) {

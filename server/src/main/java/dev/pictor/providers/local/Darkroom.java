@@ -87,7 +87,8 @@ public final class Darkroom {
           if (written.length <= demands.maxBytes()) {
             Files.write(target, written);
             var size = new Size(fitted.width(), fitted.height());
-            return new Sent(target, encoding.type().mediaType(), size, written.length, Glance.of(fitted));
+            return new Sent(
+                target, encoding.type().mediaType(), size, written.length, Glance.of(fitted));
           }
         }
       }

@@ -205,7 +205,7 @@ final class Errand {
     }
   }
 
-  private Problem nobodyTakesIt(List<RemoteProvider> candidates, RemoteProvider asked, Reply last) {
+  private static Problem nobodyTakesIt(List<RemoteProvider> candidates) {
     Instant soonest =
         candidates.stream()
             .map(each -> each.gate().closedUntil())

@@ -149,8 +149,7 @@ class RelayTest {
       var strict = new PlannedApi("strict", true).submits(reply);
       var other = new PlannedApi("other", true);
       Problem problem = failure(relay("", strict, other), job(INK));
-      assertThat(problem.kind())
-          .isIn(Problem.Kind.PROVIDER_REFUSED, Problem.Kind.CONTENT_REFUSED);
+      assertThat(problem.kind()).isIn(Problem.Kind.PROVIDER_REFUSED, Problem.Kind.CONTENT_REFUSED);
       assertThat(problem.kind().retryable()).isFalse();
       assertThat(other.submitted).isEmpty();
     }

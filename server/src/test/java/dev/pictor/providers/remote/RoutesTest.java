@@ -26,7 +26,10 @@ class RoutesTest {
         Routes.of(
             ALL,
             List.of(
-                "*=local", "face_swap=comfy_local,local", "premium/*=openai", "premium/sketch=runpod"));
+                "*=local",
+                "face_swap=comfy_local,local",
+                "premium/*=openai",
+                "premium/sketch=runpod"));
     assertThat(routes.order("free", "sketch", JOB)).containsExactly("local");
     assertThat(routes.order("free", "face_swap", JOB)).containsExactly("comfy_local", "local");
     assertThat(routes.order("premium", "face_swap", JOB)).containsExactly("openai");
@@ -41,7 +44,9 @@ class RoutesTest {
     for (int i = 0; i < 4000; i++) {
       var job = new UUID(random.nextLong(), random.nextLong());
       List<String> order = routes.order("free", "upscale", job);
-      assertThat(order).containsExactlyInAnyOrder("comfy_local", "runpod", "local").endsWith("local");
+      assertThat(order)
+          .containsExactlyInAnyOrder("comfy_local", "runpod", "local")
+          .endsWith("local");
       assertThat(routes.order("free", "upscale", job)).isEqualTo(order);
       first += order.getFirst().equals("comfy_local") ? 1 : 0;
     }
@@ -50,7 +55,14 @@ class RoutesTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"sketch", "sketch=", "sketch=nobody", "sketch=runpod*0", "sketch=runpod*x", "=local"})
+      strings = {
+        "sketch",
+        "sketch=",
+        "sketch=nobody",
+        "sketch=runpod*0",
+        "sketch=runpod*x",
+        "=local"
+      })
   void whatIsNoRuleIsToldToTheOperator(String rule) {
     assertThatThrownBy(() -> Routes.of(ALL, List.of(rule)))
         .isInstanceOf(IllegalArgumentException.class)
