@@ -10,6 +10,7 @@ import { MailPage } from './pages/Admin/MailPage.tsx';
 import { OutboxPage } from './pages/Admin/OutboxPage.tsx';
 import { ThemePage } from './pages/Admin/ThemePage.tsx';
 import { ThemesPage } from './pages/Admin/ThemesPage.tsx';
+import { UserPage } from './pages/Admin/UserPage.tsx';
 import { UsersPage } from './pages/Admin/UsersPage.tsx';
 import { ChatPage } from './pages/Chat/ChatPage.tsx';
 import { Easel } from './pages/Easel/Easel.tsx';
@@ -176,6 +177,8 @@ function Page({ route, onLeave, onGone, onDeleted }: PageProps): ReactElement | 
       return <MailPage key={route.id} id={route.id} />;
     case 'users':
       return <UsersPage />;
+    case 'user':
+      return <UserPage key={route.id} id={route.id} />;
     case 'themes':
       return <ThemesPage />;
     case 'theme':

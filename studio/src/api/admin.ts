@@ -1,5 +1,6 @@
 import { call } from './http.ts';
 import type { Account } from './account.ts';
+import type { Movement, Room, Standing } from './holdings.ts';
 
 export interface Mail {
   id: string;
@@ -44,3 +45,26 @@ export const listUsers = (query: string, cursor: string | null): Promise<Part<Ac
 
 export const changeUser = (id: string, change: { role?: string; disabled?: boolean }): Promise<Account> =>
   call('PATCH', `${ADMIN}/users/${encodeURIComponent(id)}`, { body: change });
+
+/** A user with what is counted of them. */
+export interface WholeUser extends Account {
+  account: Standing;
+  storage: Room;
+  /** The newest first. */
+  entries: Movement[];
+}
+
+const oneUser = (id: string): string => `${ADMIN}/users/${encodeURIComponent(id)}`;
+
+export const getUser = (id: string): Promise<WholeUser> => call('GET', oneUser(id));
+
+/** @param imageQuota images in all, -1 without limit; null for the usual number */
+export const givePlan = (id: string, plan: string, imageQuota: number | null): Promise<Standing> =>
+  call('PUT', `${oneUser(id)}/plan`, { body: { plan, image_quota: imageQuota } });
+
+/** @param attempt the same one moves credits once, however often it is sent */
+export const moveCredits = (id: string, amount: number, reason: string, attempt: string): Promise<Standing> =>
+  call('POST', `${oneUser(id)}/credits`, {
+    body: { kind: 'correction', amount, reason },
+    headers: { 'Idempotency-Key': attempt },
+  });

@@ -1,5 +1,5 @@
 import { deepEqual } from '../testing/assert.ts';
-import { ACCOUNT, ADMIN, addressOfChat, chatLink, HISTORY, mailLink, OUTBOX, routeOf, sketchLink, themeLink, THEMES, toolLink, TOOLS, USERS, workLink } from './route.ts';
+import { ACCOUNT, ADMIN, addressOfChat, chatLink, HISTORY, mailLink, OUTBOX, routeOf, sketchLink, themeLink, THEMES, toolLink, TOOLS, userLink, USERS, workLink } from './route.ts';
 
 Deno.test('every link leads to its page', () => {
   deepEqual(routeOf(HISTORY), { page: 'history' });
@@ -13,6 +13,7 @@ Deno.test('every link leads to its page', () => {
   deepEqual(routeOf(OUTBOX), { page: 'outbox' });
   deepEqual(routeOf(mailLink('m1')), { page: 'mail', id: 'm1' });
   deepEqual(routeOf(USERS), { page: 'users' });
+  deepEqual(routeOf(userLink('u1')), { page: 'user', id: 'u1' });
   deepEqual(routeOf(THEMES), { page: 'themes' });
   deepEqual(routeOf(themeLink('harvest-nurse')), { page: 'theme', id: 'harvest-nurse' });
 });

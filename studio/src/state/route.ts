@@ -14,6 +14,7 @@ export type Route =
   | { page: 'outbox' }
   | { page: 'mail'; id: string }
   | { page: 'users' }
+  | { page: 'user'; id: string }
   | { page: 'themes' }
   | { page: 'theme'; id: string };
 
@@ -29,6 +30,7 @@ export const sketchLink = (id: string): string => `#/sketch/${encodeURIComponent
 export const toolLink = (id: string): string => `#/tools/${encodeURIComponent(id)}`;
 export const workLink = (id: string): string => `#/work/${encodeURIComponent(id)}`;
 export const chatLink = (id: string): string => `#/c/${encodeURIComponent(id)}`;
+export const userLink = (id: string): string => `${USERS}/${encodeURIComponent(id)}`;
 export const themeLink = (id: string): string => `${THEMES}/${encodeURIComponent(id)}`;
 
 export const mailLink = (id: string): string => `${OUTBOX}/${encodeURIComponent(id)}`;
@@ -61,7 +63,7 @@ export function routeOf(hash: string): Route {
 function adminRoute([part, id]: string[]): Route {
   switch (part) {
     case 'users':
-      return { page: part };
+      return id ? { page: 'user', id } : { page: part };
     case 'themes':
       return id ? { page: 'theme', id } : { page: part };
     default:

@@ -1,11 +1,12 @@
 import { useState, type ReactElement } from 'react';
-import { deleteAccount, type Erasure } from '../../api/account.ts';
+import { deleteAccount, getAccount, type Erasure } from '../../api/account.ts';
+import { useAnswer } from '../../state/useAnswer.ts';
 import { useSubmit } from '../../state/useSubmit.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
-import { Field } from '../../ui/Field.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Section } from '../../ui/Section.tsx';
+import { Proof, proofIn } from './Proof.tsx';
 
 export function DeleteAccount({ onDeleted }: { onDeleted: (report: Erasure) => void }): ReactElement {
   const [isAsking, setAsking] = useState(false);
@@ -26,8 +27,9 @@ export function DeleteAccount({ onDeleted }: { onDeleted: (report: Erasure) => v
 }
 
 function Question({ onDeleted, close }: { onDeleted: (report: Erasure) => void; close: () => void }): ReactElement {
+  const account = useAnswer(getAccount);
   const { busy, onSubmit, problemOf, general } = useSubmit(['password'], async (form) =>
-    onDeleted(await deleteAccount(String(form.get('password')))),
+    onDeleted(await deleteAccount(proofIn(form, 'password'))),
   );
   return (
     <form className="leaf" aria-label="Delete the account" onSubmit={onSubmit}>
@@ -36,15 +38,7 @@ function Question({ onDeleted, close }: { onDeleted: (report: Erasure) => void; 
         stays without your name. You get a report of all that.
       </p>
       {general && <Notice>{general}</Notice>}
-      <Field
-        label="Password"
-        name="password"
-        type="password"
-        autoComplete="current-password"
-        autoFocus
-        required
-        problem={problemOf('password')}
-      />
+      <Proof account={account.value} name="password" label="Password" autoFocus problem={problemOf('password')} />
       <div className="row">
         <Button onClick={close}>Keep it</Button>
         <Button look="danger" type="submit" busy={busy}>

@@ -9,6 +9,7 @@ import { Fetched } from '../../ui/Fetched.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Section } from '../../ui/Section.tsx';
+import { Proof, proofIn } from './Proof.tsx';
 
 export function Email(): ReactElement {
   const account = useAnswer(getAccount);
@@ -16,7 +17,7 @@ export function Email(): ReactElement {
   const { busy, onSubmit, problemOf, general } = useSubmit(['email', 'password'], async (form, element) => {
     const email = String(form.get('email')).trim();
     setSentTo(null);
-    await changeEmail(email, String(form.get('password')));
+    await changeEmail(email, proofIn(form, 'password'));
     element.reset();
     setSentTo(email);
   });
@@ -34,14 +35,7 @@ export function Email(): ReactElement {
         {general && <Notice>{general}</Notice>}
         {sentTo && <Done>A link is on its way to {sentTo}. Until it is followed, nothing changes.</Done>}
         <Field label="New address" name="email" type="email" autoComplete="email" required problem={problemOf('email')} />
-        <Field
-          label="Password"
-          name="password"
-          type="password"
-          autoComplete="current-password"
-          required
-          problem={problemOf('password')}
-        />
+        <Proof account={account.value} name="password" label="Password" problem={problemOf('password')} />
         <div className="row">
           <Button type="submit" busy={busy}>
             Change the address

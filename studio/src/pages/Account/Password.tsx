@@ -1,5 +1,6 @@
 import { useState, type ReactElement } from 'react';
-import { changePassword } from '../../api/account.ts';
+import { changePassword, getAccount } from '../../api/account.ts';
+import { useAnswer } from '../../state/useAnswer.ts';
 import { useSubmit } from '../../state/useSubmit.ts';
 import { useWorkshop } from '../../state/workshop.tsx';
 import { Button } from '../../ui/Button.tsx';
@@ -7,15 +8,17 @@ import { Done } from '../../ui/Done.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Section } from '../../ui/Section.tsx';
+import { Proof, proofIn } from './Proof.tsx';
 
 export function Password(): ReactElement {
   const { user, live } = useWorkshop();
+  const account = useAnswer(getAccount);
   const [done, setDone] = useState(false);
   const { busy, onSubmit, problemOf, general } = useSubmit(['current_password', 'new_password'], async (form, element) => {
     setDone(false);
     // The line would end with the session before the new one is here, and that looks like an end.
     live.close();
-    await changePassword(String(form.get('current_password')), String(form.get('new_password'))).finally(() => live.open());
+    await changePassword(proofIn(form, 'current_password'), String(form.get('new_password'))).finally(() => live.open());
     element.reset();
     setDone(true);
   });
@@ -26,14 +29,7 @@ export function Password(): ReactElement {
         {done && <Done>Your password is changed. Other devices have to sign in again.</Done>}
         {/* For the browser's store of passwords, which has to know whose it is. */}
         <input type="text" name="username" autoComplete="username" value={user.email ?? user.username ?? ''} readOnly hidden />
-        <Field
-          label="Present password"
-          name="current_password"
-          type="password"
-          autoComplete="current-password"
-          required
-          problem={problemOf('current_password')}
-        />
+        <Proof account={account.value} name="current_password" label="Present password" problem={problemOf('current_password')} />
         <Field
           label="New password"
           name="new_password"

@@ -17,7 +17,8 @@ export function Storage(): ReactElement {
   );
 }
 
-function Filling({ room }: { room: Room }): ReactElement {
+/** A store of somebody's, as full as it is. */
+export function Filling({ room }: { room: Room }): ReactElement {
   const { bytes_used: bytes, bytes_limit: most, files_used: files, files_limit: mostFiles } = room;
   return (
     <>

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import { getWallet, type Movement, type Quota } from '../../api/holdings.ts';
+import { getWallet, type Movement, type Quota, type Standing } from '../../api/holdings.ts';
 import { useAnswer } from '../../state/useAnswer.ts';
 import { Fetched } from '../../ui/Fetched.tsx';
 import { Section } from '../../ui/Section.tsx';
@@ -13,27 +13,34 @@ export function Wallet(): ReactElement {
       <Fetched answer={wallet} what="your plan">
         {({ account, entries }) => (
           <>
-            <dl className="particulars">
-              <dt>Plan</dt>
-              <dd>{capital(account.plan)}</dd>
-              {account.credits >= 0 && (
-                <>
-                  <dt>Credits</dt>
-                  <dd>
-                    {account.credits.toLocaleString()}
-                    {account.held > 0 && <span className="quiet">, {account.held.toLocaleString()} more held by jobs</span>}
-                  </dd>
-                </>
-              )}
-              {account.quotas.map((quota) => (
-                <Share key={quota.name} quota={quota} />
-              ))}
-            </dl>
+            <Holdings account={account} />
             {entries.length > 0 && <Movements entries={entries} />}
           </>
         )}
       </Fetched>
     </Section>
+  );
+}
+
+/** What somebody has at this moment. */
+export function Holdings({ account }: { account: Standing }): ReactElement {
+  return (
+    <dl className="particulars">
+      <dt>Plan</dt>
+      <dd>{capital(account.plan)}</dd>
+      {account.credits >= 0 && (
+        <>
+          <dt>Credits</dt>
+          <dd>
+            {account.credits.toLocaleString()}
+            {account.held > 0 && <span className="quiet">, {account.held.toLocaleString()} more held by jobs</span>}
+          </dd>
+        </>
+      )}
+      {account.quotas.map((quota) => (
+        <Share key={quota.name} quota={quota} />
+      ))}
+    </dl>
   );
 }
 
@@ -49,7 +56,8 @@ function Share({ quota }: { quota: Quota }): ReactElement {
   );
 }
 
-function Movements({ entries }: { entries: Movement[] }): ReactElement {
+/** What moved last. */
+export function Movements({ entries }: { entries: Movement[] }): ReactElement {
   return (
     <ul className="entries" aria-label="What moved last">
       {entries.map((entry) => (

@@ -1,6 +1,7 @@
 import { useCallback, useState, type ReactElement } from 'react';
 import { changeUser, listUsers } from '../../api/admin.ts';
 import type { Account } from '../../api/account.ts';
+import { userLink } from '../../state/route.ts';
 import { usePages } from '../../state/usePages.ts';
 import { useWorkshop } from '../../state/workshop.tsx';
 import { announce } from '../../ui/announce.tsx';
@@ -68,7 +69,9 @@ function UserEntry({ account, onWish }: { account: Account; onWish: (wish: Wish)
   return (
     <li className={isClosed ? 'entry is-over' : 'entry'}>
       <div className="entry-words">
-        <h2>{name}</h2>
+        <h2>
+          <a href={userLink(account.id)}>{name}</a>
+        </h2>
         {account.email !== null && account.username !== null && <p className="hint">{account.email}</p>}
         <p className="hint">{factsOf(account)}</p>
       </div>

@@ -222,7 +222,10 @@ final class Served {
     var routes = new ArrayList<Route>(new KeyRoutes(identity.keys()).routes());
     routes.addAll(new AccountRoutes(identity, cookie).routes());
     routes.addAll(new MailLinkRoutes(identity.accounts()).routes());
-    routes.addAll(new AdminUserRoutes(identity).routes());
+    routes.addAll(
+        new AdminUserRoutes(
+                identity, modules.people().billing(), modules.pictures().storage().objects())
+            .routes());
     routes.addAll(new OutboxRoutes(modules.people().mailer()).routes());
     return routes;
   }

@@ -18,6 +18,8 @@ import dev.pictor.platform.http.RequestBody;
 import dev.pictor.platform.http.Route;
 import dev.pictor.platform.http.Scope;
 import io.javalin.http.Context;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +60,37 @@ public final class AccountRoutes {
     }
   }
 
+  /// One's own account.
+  ///
+  /// @param role `user` or `admin`
+  /// @param disabledAt null, as nobody sees an account that is closed
+  /// @param hasPassword false for whoever signs in at another service only
+  record OwnAccount(
+      String id,
+      @Nullable String email,
+      @Nullable String username,
+      @Nullable String fullName,
+      @Nullable LocalDate dob,
+      String role,
+      boolean emailConfirmed,
+      @Nullable Instant disabledAt,
+      Instant createdAt,
+      boolean hasPassword) {
+    static OwnAccount of(UserView user, boolean hasPassword) {
+      return new OwnAccount(
+          user.id(),
+          user.email(),
+          user.username(),
+          user.fullName(),
+          user.dob(),
+          user.role(),
+          user.emailConfirmed(),
+          user.disabledAt(),
+          user.createdAt(),
+          hasPassword);
+    }
+  }
+
   /// The session that replaces the one that has ended.
   ///
   /// @param expiresIn seconds
@@ -73,7 +106,7 @@ public final class AccountRoutes {
         route(GET, "/api/v1/account", Access.USER)
             .in(GROUP)
             .says("Your account")
-            .answers(200, "The account", UserView.EXAMPLE)
+            .answers(200, "The account", OwnAccount.of(UserView.EXAMPLE, true))
             .by(this::show),
         route(POST, "/api/v1/account/sign-out-everywhere", Access.USER)
             .scope(Scope.ACCOUNT)
@@ -86,7 +119,7 @@ public final class AccountRoutes {
             .in(GROUP)
             .says("Change your password; all sessions end, and this answer has a new one")
             .takes(new NewPassword("correct horse battery", "a better horse battery"))
-            .fails(Problem.Kind.BAD_CREDENTIALS)
+            .fails(Problem.Kind.BAD_CREDENTIALS, Problem.Kind.FRESH_SIGN_IN_NEEDED)
             .answers(200, "A new session", new NewSession("eyJ…", "bearer", 86_400))
             .by(this::changePassword),
         route(POST, "/api/v1/account/email", Access.USER)
@@ -94,7 +127,8 @@ public final class AccountRoutes {
             .in(GROUP)
             .says("Change your e-mail address; it changes once the link sent to it is followed")
             .takes(new NewEmail("ada@example.org", "correct horse battery"))
-            .fails(Problem.Kind.BAD_CREDENTIALS, Problem.Kind.EMAIL_TAKEN)
+            .fails(Problem.Kind.BAD_CREDENTIALS, Problem.Kind.FRESH_SIGN_IN_NEEDED)
+            .fails(Problem.Kind.EMAIL_TAKEN)
             .answers(202, "A mail is on its way", Said.MAIL_SENT)
             .by(this::changeEmail),
         route(POST, "/api/v1/account/confirm-email", Access.USER)
@@ -111,7 +145,7 @@ public final class AccountRoutes {
             .in(GROUP)
             .says("Delete your account and everything of yours, and say what was deleted")
             .takes(new Proof("correct horse battery"))
-            .fails(Problem.Kind.BAD_CREDENTIALS)
+            .fails(Problem.Kind.BAD_CREDENTIALS, Problem.Kind.FRESH_SIGN_IN_NEEDED)
             .answers(
                 200,
                 "What was done",
@@ -121,7 +155,12 @@ public final class AccountRoutes {
   }
 
   private void show(Context request) {
-    Reply.json(request, UserView.of(identity.users().get(Caller.of(request).userId())));
+    Principal caller = Caller.of(request);
+    Reply.json(
+        request,
+        OwnAccount.of(
+            UserView.of(identity.users().get(caller.userId())),
+            identity.accounts().hasPassword(caller)));
   }
 
   private void signOutEverywhere(Context request) {

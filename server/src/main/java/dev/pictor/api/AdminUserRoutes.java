@@ -6,6 +6,8 @@ import static io.javalin.http.HandlerType.GET;
 import static io.javalin.http.HandlerType.PATCH;
 import static io.javalin.http.HandlerType.POST;
 
+import dev.pictor.billing.Billing;
+import dev.pictor.billing.LedgerEntry;
 import dev.pictor.identity.Erasures;
 import dev.pictor.identity.Identity;
 import dev.pictor.identity.Registration;
@@ -19,7 +21,10 @@ import dev.pictor.platform.http.Query;
 import dev.pictor.platform.http.Reply;
 import dev.pictor.platform.http.RequestBody;
 import dev.pictor.platform.http.Route;
+import dev.pictor.storage.Objects;
+import dev.pictor.storage.OwnerId;
 import io.javalin.http.Context;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -30,10 +35,17 @@ import org.jspecify.annotations.Nullable;
 public final class AdminUserRoutes {
   private static final String GROUP = "Pictor: admin";
 
-  private final Identity identity;
+  /// So many movements are shown with a user.
+  private static final int NEWEST = 20;
 
-  public AdminUserRoutes(Identity identity) {
+  private final Identity identity;
+  private final Billing billing;
+  private final Objects objects;
+
+  public AdminUserRoutes(Identity identity, Billing billing, Objects objects) {
     this.identity = identity;
+    this.billing = billing;
+    this.objects = objects;
   }
 
   /// A user to be made, or brought in from an older system.
@@ -60,6 +72,45 @@ public final class AdminUserRoutes {
   /// @param role `user` or `admin`
   /// @param disabled true closes the account, false opens it again
   record ChangeUser(@Nullable String role, @Nullable Boolean disabled) {}
+
+  /// A user with everything that is counted of them.
+  ///
+  /// @param role `user` or `admin`
+  /// @param disabledAt when an admin closed the account; null while it is open
+  /// @param entries the newest movements of credits
+  record WholeUser(
+      String id,
+      @Nullable String email,
+      @Nullable String username,
+      @Nullable String fullName,
+      @Nullable LocalDate dob,
+      String role,
+      boolean emailConfirmed,
+      @Nullable Instant disabledAt,
+      Instant createdAt,
+      BillingRoutes.StandingView account,
+      StorageRoutes.Room storage,
+      List<LedgerEntry> entries) {
+    static WholeUser of(
+        UserView user,
+        BillingRoutes.StandingView account,
+        StorageRoutes.Room storage,
+        List<LedgerEntry> entries) {
+      return new WholeUser(
+          user.id(),
+          user.email(),
+          user.username(),
+          user.fullName(),
+          user.dob(),
+          user.role(),
+          user.emailConfirmed(),
+          user.disabledAt(),
+          user.createdAt(),
+          account,
+          storage,
+          entries);
+    }
+  }
 
   /// A part of all users.
   ///
@@ -94,10 +145,16 @@ public final class AdminUserRoutes {
             .by(this::create),
         route(GET, "/api/v1/admin/users/{id}", Access.ADMIN)
             .in(GROUP)
-            .says("One user")
-            .answers(200, "The user", UserView.EXAMPLE)
-            .by(request ->
-                Reply.json(request, UserView.of(identity.users().get(new UserId(id(request)))))),
+            .says("One user: who they are, what they have and keep, and what moved")
+            .answers(
+                200,
+                "The user",
+                WholeUser.of(
+                    UserView.EXAMPLE,
+                    BillingRoutes.EXAMPLE,
+                    StorageRoutes.Room.EXAMPLE,
+                    List.of(BillingRoutes.HOLD)))
+            .by(this::show),
         route(PATCH, "/api/v1/admin/users/{id}", Access.ADMIN)
             .in(GROUP)
             .says("Change a role, close an account or open it again")
@@ -125,6 +182,18 @@ public final class AdminUserRoutes {
     boolean more = users.size() > limit;
     List<UserView> items = users.stream().limit(limit).map(UserView::of).toList();
     Reply.json(request, new UserPage(items, more ? items.getLast().id() : null));
+  }
+
+  private void show(Context request) {
+    var id = new UserId(id(request));
+    UserView user = UserView.of(identity.users().get(id));
+    Reply.json(
+        request,
+        WholeUser.of(
+            user,
+            BillingRoutes.StandingView.of(id, billing.standing(id)),
+            StorageRoutes.Room.of(objects.standing(new OwnerId(id.value()))),
+            billing.credits().entries(id, NEWEST, null)));
   }
 
   private void create(Context request) {

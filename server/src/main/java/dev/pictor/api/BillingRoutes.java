@@ -35,9 +35,10 @@ public final class BillingRoutes {
   private static final String ACCOUNT = "Pictor: account";
   private static final String ADMIN = "Pictor: admin";
   private static final int LONGEST_REASON = 500;
+  private static final int LONGEST_KEY = 255;
 
   private static final Instant TIME = Instant.parse("2026-11-22T10:00:00Z");
-  private static final StandingView EXAMPLE =
+  static final StandingView EXAMPLE =
       new StandingView(
           "0199f0c2-7c1a-7000-8000-3f5e1c2d4b6a",
           "free",
@@ -46,7 +47,7 @@ public final class BillingRoutes {
           List.of(
               new QuotaView("jobs", 5, 1, 4, Instant.parse("2026-11-23T00:00:00Z")),
               new QuotaView("images", 10, 0, 10, null)));
-  private static final LedgerEntry HOLD =
+  static final LedgerEntry HOLD =
       new LedgerEntry(2, TIME, "hold", -2, 2, "0199f0c2-9d00-7000-8000-2b1f0c9e8d7a", null);
 
   private final Billing billing;
@@ -100,10 +101,10 @@ public final class BillingRoutes {
 
   /// Credits for a user.
   ///
-  /// @param kind `grant`, `refund` or `correction`
+  /// @param kind `grant`, `refund` or `correction`, which is what it is when nothing is said
   /// @param amount what the wallet gets; negative only for a correction
   /// @param reason why, in words; the user sees it
-  record MoveCredits(String kind, long amount, String reason) {}
+  record MoveCredits(@Nullable String kind, long amount, @Nullable String reason) {}
 
   public List<Route> routes() {
     return List.of(
@@ -124,8 +125,11 @@ public final class BillingRoutes {
         route(POST, "/api/v1/admin/users/{user_id}/credits", Access.ADMIN)
             .in(ADMIN)
             .says("Grant, refund or correct credits; who did it and why is kept")
+            .header("Idempotency-Key", "The same key and request move credits once")
             .takes(new MoveCredits("grant", 50, "a gift for the first hundred"))
             .answers(200, "What the user has now", EXAMPLE)
+            .sends("Idempotency-Replayed", "true when they had been moved already")
+            .fails(Problem.Kind.IDEMPOTENCY_CONFLICT, Problem.Kind.CONFLICT)
             .answers(404, "There is no such user")
             .answers(409, "The wallet holds less than is to be taken away")
             .by(this::moveCredits));
@@ -177,7 +181,7 @@ public final class BillingRoutes {
   private void moveCredits(Context request) {
     UserId user = user(request);
     MoveCredits given = RequestBody.json(request, MoveCredits.class);
-    Optional<Credits.Reason> kind = kind(String.valueOf(given.kind()));
+    Optional<Credits.Reason> kind = kind(given.kind() == null ? "correction" : given.kind());
     String reason = given.reason() == null ? "" : given.reason().strip();
     var faults = new ArrayList<Problem.FieldError>();
     if (kind.isEmpty()) {
@@ -186,13 +190,19 @@ public final class BillingRoutes {
     if (reason.isEmpty() || reason.length() > LONGEST_REASON) {
       faults.add(new Problem.FieldError("reason", "has 1 to " + LONGEST_REASON + " characters."));
     }
+    String key = request.header("Idempotency-Key");
+    if (key != null && (key.isBlank() || key.length() > LONGEST_KEY)) {
+      faults.add(
+          new Problem.FieldError("Idempotency-Key", "has 1 to " + LONGEST_KEY + " characters."));
+    }
     if (!faults.isEmpty()) {
       throw Problem.invalid(faults);
     }
     UserId admin = Caller.of(request).userId();
-    billing
-        .credits()
-        .move(user, new Credits.ByHand(kind.orElseThrow(), given.amount(), reason, admin));
+    var movement = new Credits.ByHand(kind.orElseThrow(), given.amount(), reason, admin, key);
+    if (!billing.credits().move(user, movement)) {
+      request.header("Idempotency-Replayed", "true");
+    }
     Reply.json(request, standing(user));
   }
 

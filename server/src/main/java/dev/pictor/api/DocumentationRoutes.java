@@ -11,6 +11,7 @@ import dev.pictor.platform.http.Route;
 import io.javalin.http.Handler;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /// `/openapi.json`, made from the table of routes, and two pages that show it: Swagger UI, to read
 /// and to try, and ReDoc, to read at length. Everything comes from this host.
@@ -19,6 +20,10 @@ public final class DocumentationRoutes {
   private static final String WEBJARS = "META-INF/resources/webjars/";
   private static final String SWAGGER_UI = WEBJARS + "swagger-ui/5.30.3";
   private static final String REDOC = WEBJARS + "redoc/2.5.1";
+  private static final String REDOC_SCRIPT = "redoc.standalone.js";
+
+  /// ReDoc shows its maker's sign from its maker's host, which no option switches off.
+  private static final String SIGN = "https://cdn.redoc.ly/redoc/logo-mini.svg";
 
   /// Scripts come from files of this host only. Both libraries write their styles into the page;
   /// ReDoc searches in a worker that it makes of a blob.
@@ -56,11 +61,20 @@ public final class DocumentationRoutes {
         files(
             "/redoc/ui/{file}",
             "ReDoc's own files",
-            new ClasspathFiles(REDOC, "public, max-age=86400").named("file")));
+            new ClasspathFiles(
+                    REDOC,
+                    "public, max-age=86400",
+                    Map.of(REDOC_SCRIPT, DocumentationRoutes::withoutSign))
+                .named("file")));
     var all = new ArrayList<>(described);
     all.addAll(own);
     own.add(openApi(all));
     return own;
+  }
+
+  /// What is no picture is not shown, and nobody is asked for it.
+  private static String withoutSign(String script) {
+    return script.replace(SIGN, "data:,");
   }
 
   private static Route page(String path, String sentence, Handler page) {

@@ -74,6 +74,7 @@ public final class ImageRoutes {
             .takes(new Given("data:image/jpeg;base64,…", "portrait.jpg"))
             .takesForm(Route.Field.file("file", "The picture"))
             .takesBytes("image/*")
+            .fails(Problem.Kind.STORAGE_QUOTA_EXCEEDED)
             .answers(201, "It is a picture, and here", taken)
             .fails(Problem.Kind.BAD_SIGNATURE, Problem.Kind.NOT_FOUND)
             .answers(413, "Too many bytes or pixels")

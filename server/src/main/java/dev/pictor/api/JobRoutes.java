@@ -48,9 +48,16 @@ public final class JobRoutes {
   record Listing(List<Object> items, long total, int skip, int limit) {}
 
   public List<Route> routes() {
-    JobContract.Examples examples = contracts.getLast().examples();
-    var listing = new Listing(List.of(examples.view()), 1, 0, Query.USUAL);
-    Route.Draft creation = route(POST, "/api/v1/jobs", Access.USER);
+    List<JobContract.Examples> examples = contracts.stream().map(JobContract::examples).toList();
+    List<Object> views = examples.stream().map(JobContract.Examples::view).toList();
+    var listing = new Listing(views, views.size(), 0, Query.USUAL);
+    Route.Draft creation =
+        answering(
+            route(POST, "/api/v1/jobs", Access.USER)
+                .header("Idempotency-Key", "The same key and request give the same job"),
+            201,
+            "It is in the queue, durably",
+            examples.stream().map(JobContract.Examples::accepted).toList());
     for (JobContract contract : contracts) {
       Map<String, Object> schema = contract.requestSchema();
       Object request = contract.examples().request();
@@ -60,21 +67,24 @@ public final class JobRoutes {
         creation
             .in(GROUP)
             .says("Have something made of pictures: one of " + String.join(", ", Operation.kinds()))
-            .header("Idempotency-Key", "The same key and request give the same job")
-            .answers(201, "It is in the queue, durably", examples.accepted())
             .sends("Location", "The job's own address")
             .sends("Idempotency-Replayed", "true when the job was there already")
-            .fails(Problem.Kind.QUEUE_FULL, Problem.Kind.BAD_SIGNATURE)
+            .fails(Problem.Kind.QUEUE_FULL, Problem.Kind.QUOTA_EXCEEDED)
+            .fails(Problem.Kind.INSUFFICIENT_CREDITS, Problem.Kind.BAD_SIGNATURE)
+            .fails(Problem.Kind.STORAGE_QUOTA_EXCEEDED, Problem.Kind.TOO_LARGE)
             .answers(415, "What a URL leads to is not a picture of a type that is taken")
             .answers(404, "A picture is not there, or is somebody else's")
             .answers(409, "The idempotency key was used for something else")
             .answers(413, "A picture is too large, or the result would be")
             .answers(422, "Fields are not valid; all of them are named")
             .by(this::create),
-        route(GET, "/api/v1/jobs/{job_id}", Access.USER)
+        answering(
+                route(GET, "/api/v1/jobs/{job_id}", Access.USER),
+                200,
+                "The job in the words of its contract, its links made anew",
+                views)
             .in(GROUP)
             .says("One job")
-            .answers(200, "The job, its links made anew", examples.view())
             .by(request -> Reply.json(request, view(request, job(request)))),
         route(GET, "/api/v1/jobs", Access.USER)
             .in(GROUP)
@@ -87,10 +97,13 @@ public final class JobRoutes {
             .answers(200, "A part of the list", listing)
             .sends("Link", "rel=\"next\" when there is more")
             .by(this::list),
-        route(POST, "/api/v1/jobs/{job_id}/cancel", Access.USER)
+        answering(
+                route(POST, "/api/v1/jobs/{job_id}/cancel", Access.USER),
+                200,
+                "The job, cancelled",
+                views)
             .in(GROUP)
             .says("Stop a job")
-            .answers(200, "The job, cancelled", examples.view())
             .answers(409, "It is finished already")
             .by(this::cancel),
         route(DELETE, "/api/v1/jobs/{job_id}", Access.USER)
@@ -98,6 +111,13 @@ public final class JobRoutes {
             .says("Remove a job, its results, and its uploads that no other job uses")
             .answers(204, "It is gone")
             .by(this::delete));
+  }
+
+  /// Any of these may come, as each contract has its own words.
+  private static Route.Draft answering(
+      Route.Draft draft, int status, String sentence, List<Object> examples) {
+    examples.reversed().forEach(example -> draft.answers(status, sentence, example));
+    return draft;
   }
 
   private void create(Context request) throws InterruptedException {

@@ -41,7 +41,17 @@ public final class StorageRoutes {
   ///
   /// @param bytesLimit -1 without limit
   /// @param filesLimit -1 without limit
-  record Room(long bytesUsed, long bytesLimit, long filesUsed, long filesLimit) {}
+  record Room(long bytesUsed, long bytesLimit, long filesUsed, long filesLimit) {
+    static final Room EXAMPLE = new Room(1_234_567, 1_073_741_824, 42, 10_000);
+
+    static Room of(Objects.Standing standing) {
+      return new Room(
+          standing.used().bytes(),
+          standing.allowance().bytes(),
+          standing.used().files(),
+          standing.allowance().files());
+    }
+  }
 
   /// A stored picture.
   ///
@@ -69,7 +79,7 @@ public final class StorageRoutes {
         route(GET, "/api/v1/account/storage", Access.USER)
             .in(GROUP)
             .says("How many bytes and files you keep here, and how many you may")
-            .answers(200, "So much", new Room(1_234_567, 1_073_741_824, 42, 10_000))
+            .answers(200, "So much", Room.EXAMPLE)
             .by(this::room),
         route(GET, "/api/v1/account/storage/objects", Access.USER)
             .in(GROUP)
@@ -91,14 +101,7 @@ public final class StorageRoutes {
   }
 
   private void room(Context request) {
-    Objects.Standing standing = objects.standing(owner(request));
-    Reply.json(
-        request,
-        new Room(
-            standing.used().bytes(),
-            standing.allowance().bytes(),
-            standing.used().files(),
-            standing.allowance().files()));
+    Reply.json(request, Room.of(objects.standing(owner(request))));
   }
 
   private void list(Context request) {

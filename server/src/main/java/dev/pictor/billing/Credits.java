@@ -70,7 +70,14 @@ public final class Credits {
   /// @param amount what the wallet gets, not 0; negative only for a correction
   /// @param note why, in words
   /// @param actor the admin who does it
-  public record ByHand(Reason reason, long amount, String note, UserId actor) {
+  /// @param key of theirs: the same movement under the same key is made once; null for none
+  public record ByHand(
+      Reason reason, long amount, String note, UserId actor, @Nullable String key) {
+    /// Without a key.
+    public ByHand(Reason reason, long amount, String note, UserId actor) {
+      this(reason, amount, note, actor, null);
+    }
+
     public ByHand {
       boolean backwards = amount < 0 && reason != Reason.CORRECTION;
       if (amount == 0 || amount > MOST_AT_ONCE || amount < -MOST_AT_ONCE || backwards) {
@@ -82,23 +89,23 @@ public final class Credits {
 
   /// Moves credits to or from a wallet.
   ///
-  /// @throws Problem CONFLICT when the wallet holds less than is to be taken away
-  public void move(UserId user, ByHand movement) {
-    jdbi.useTransaction(handle -> {
+  /// @return false when it was made before, under the same key
+  /// @throws Problem CONFLICT when the wallet holds less than is to be taken away;
+  ///   IDEMPOTENCY_CONFLICT when the key was used for something else
+  public boolean move(UserId user, ByHand movement) {
+    return jdbi.inTransaction(handle -> {
       Account account = accounts.lock(handle, user);
+      if (movement.key() != null && HandMoves.isDone(handle, user, movement)) {
+        return false;
+      }
       long id =
           transfer(handle, user, movement)
               .orElseThrow(() ->
                   Problem.of(
                       Problem.Kind.CONFLICT,
                       "The wallet has " + account.credits() + " credits; no more can be taken."));
-      handle
-          .createUpdate(
-              "insert into billing_note (transfer_id, reason, actor) values (:id, :reason, :actor)")
-          .bind("id", id)
-          .bind("reason", movement.note())
-          .bind("actor", movement.actor().value())
-          .execute();
+      HandMoves.note(handle, id, movement);
+      return true;
     });
   }
 

@@ -139,6 +139,11 @@ public final class Accounts {
     changes.credentials().prove(caller, row(caller), password, address);
   }
 
+  /// Whether the caller has a password; whoever signs in at another service only has none.
+  public boolean hasPassword(Principal caller) {
+    return row(caller).passwordHash() != null;
+  }
+
   private UserRows.Row row(Principal caller) {
     return jdbi.withHandle(handle -> UserRows.find(handle, caller.userId()))
         .orElseThrow(() -> Problem.notFound("user"));

@@ -162,6 +162,7 @@ public final class RequestGuard implements Guard {
         principal.map(this::takeFor).orElseGet(() -> limits.takeForAddress(request.ip()));
     if (!verdict.isUnlimited()) {
       request.header("RateLimit-Limit", "" + verdict.limit());
+      request.header("RateLimit-Policy", "\"minute\";q=" + verdict.limit() + ";w=60");
       request.header("RateLimit-Remaining", "" + verdict.remaining());
       request.header(
           "RateLimit-Reset", "" + Math.max(1, verdict.reset().plusMillis(999).toSeconds()));

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pictor.platform.Json;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +18,13 @@ import org.jspecify.annotations.Nullable;
 
 /// The tables `images_theme` and `images_theme_version`.
 final class ThemeRows {
+  /// So many versions of a theme are kept; those before are forgotten when the next one is made,
+  /// unless they are so young that a job may still wait with one.
+  static final int VERSIONS_KEPT = 50;
+
+  /// Longer than any job may wait for a worker (`JOB_START_DEADLINE_SECONDS`, at most a week).
+  static final Duration KEPT_FOR_JOBS = Duration.ofDays(8);
+
   private final Jdbi jdbi;
 
   ThemeRows(Jdbi jdbi) {
@@ -194,6 +202,18 @@ final class ThemeRows {
                 ? null
                 : Json.write(document.drawings()))
         .bind("by", by)
+        .execute();
+    handle
+        .createUpdate(
+            """
+            delete from images_theme_version
+            where theme_id = :id and version <= :version - :kept
+              and created_at < now() - make_interval(secs => :young)
+            """)
+        .bind("id", id)
+        .bind("version", version)
+        .bind("kept", VERSIONS_KEPT)
+        .bind("young", KEPT_FOR_JOBS.toSeconds())
         .execute();
   }
 

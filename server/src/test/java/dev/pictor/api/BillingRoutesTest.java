@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.pictor.testkit.AdminClient;
 import dev.pictor.testkit.JobClient;
 import dev.pictor.testkit.RunningApp;
+import dev.pictor.testkit.Simultaneously;
 import dev.pictor.testkit.SketchClient;
 import dev.pictor.testkit.SketchClient.Answer;
 import java.util.HashMap;
@@ -110,6 +111,35 @@ class BillingRoutesTest {
   void noMoreIsTakenThanThereIs() {
     assertThat(move("correction", -11, "too much").problem()).isEqualTo("409 conflict");
     assertThat(wallet().at("/account/credits").asLong()).isEqualTo(10);
+  }
+
+  /// Two clicks, or a program that tries again: moved once, on whichever connection it came first.
+  @Test
+  void theSameMovementUnderOneKeyIsMadeOnceAlsoAtOnce() throws Exception {
+    String path = "/api/v1/admin/users/" + id + "/credits";
+    var body = Map.of("amount", 5, "reason", "twice");
+    String key = "key-" + id;
+    var said =
+        Simultaneously.run(
+            8,
+            _ ->
+                admin
+                    .send("POST", path, body, "Idempotency-Key", key)
+                    .is(200)
+                    .header("Idempotency-Replayed"));
+
+    assertThat(said.stream().filter("true"::equals)).hasSize(7);
+    assertThat(wallet().at("/account/credits").asLong()).isEqualTo(15);
+    JsonNode other = JobClient.signedIn(app).http().get("/api/v1/account").is(200).json();
+    String elsewhere = "/api/v1/admin/users/" + other.get("id").asText() + "/credits";
+    assertThat(admin.send("POST", elsewhere, body, "Idempotency-Key", key).problem())
+        .isEqualTo("409 idempotency_conflict");
+    assertThat(admin.send("POST", path, body, "Idempotency-Key", " ").problem())
+        .isEqualTo("422 invalid_request");
+    JsonNode whole = admin.send("GET", "/api/v1/admin/users/" + id, null).is(200).json();
+    assertThat(whole.at("/account/credits").asLong()).isEqualTo(15);
+    assertThat(whole.at("/entries/0/reason").asText()).isEqualTo("twice");
+    assertThat(whole.at("/entries")).hasSize(2);
   }
 
   @Test

@@ -62,6 +62,7 @@ class RequestLimitsTest {
     List<Answer> through = answers.stream().filter(each -> each.status() == 200).toList();
     assertThat(through.size()).isBetween(30 - lost, 30 + refilled);
     assertThat(through.getFirst().header("RateLimit-Limit")).isEqualTo("30");
+    assertThat(through.getFirst().header("RateLimit-Policy")).isEqualTo("\"minute\";q=30;w=60");
     assertThat(through.getFirst().header("RateLimit-Remaining")).isEqualTo("29");
     assertThat(through.getFirst().header("RateLimit-Reset")).isBetween("1", "2");
     Answer refused =

@@ -2,7 +2,8 @@ package dev.pictor.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pictor.contract.ApiDocument.Operation;
+import dev.pictor.testkit.ApiDocument;
+import dev.pictor.testkit.ApiDocument.Operation;
 import dev.pictor.testkit.RunningApp;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,6 +93,9 @@ class AccessMatrixTest {
           List.of(
               new Try("nobody", people::nobody, Expected.PASSES),
               new Try("a revoked key", people::withRevokedKey, Expected.PASSES),
+              new Try("an expired key", people::withExpiredKey, Expected.PASSES),
+              new Try("a disabled user", people::disabled, Expected.PASSES),
+              new Try("a disabled user's key", people::keyOfDisabled, Expected.PASSES),
               new Try("an expired token", people::withExpiredToken, Expected.PASSES),
               new Try("a user", people::user, Expected.PASSES),
               new Try("an admin", people::admin, Expected.PASSES));
@@ -100,6 +104,9 @@ class AccessMatrixTest {
         yield List.of(
             new Try("nobody", people::nobody, Expected.UNKNOWN),
             new Try("a revoked key", people::withRevokedKey, Expected.UNKNOWN),
+            new Try("an expired key", people::withExpiredKey, Expected.UNKNOWN),
+            new Try("a disabled user", people::disabled, Expected.UNKNOWN),
+            new Try("a disabled user's key", people::keyOfDisabled, Expected.UNKNOWN),
             new Try("an expired token", people::withExpiredToken, Expected.UNKNOWN),
             new Try(
                 "a key without the scope",
@@ -113,6 +120,12 @@ class AccessMatrixTest {
           List.of(
               new Try("nobody", people::nobody, Expected.UNKNOWN),
               new Try("a revoked key", people::withRevokedKey, Expected.UNKNOWN),
+              new Try("an expired key", people::withExpiredKey, Expected.UNKNOWN),
+              new Try("a disabled user", people::disabled, Expected.UNKNOWN),
+              new Try("a disabled user's key", people::keyOfDisabled, Expected.UNKNOWN),
+              new Try("an expired key", people::withExpiredKey, Expected.UNKNOWN),
+              new Try("a disabled user", people::disabled, Expected.UNKNOWN),
+              new Try("a disabled user's key", people::keyOfDisabled, Expected.UNKNOWN),
               new Try("an expired token", people::withExpiredToken, Expected.UNKNOWN),
               new Try("a user", people::user, Expected.REFUSED),
               new Try("a user's key", () -> people.withoutScope("write"), Expected.REFUSED),

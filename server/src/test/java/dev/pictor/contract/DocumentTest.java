@@ -3,8 +3,9 @@ package dev.pictor.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.pictor.contract.ApiDocument.Operation;
 import dev.pictor.platform.Json;
+import dev.pictor.testkit.ApiDocument;
+import dev.pictor.testkit.ApiDocument.Operation;
 import dev.pictor.testkit.RunningApp;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -8,6 +8,7 @@ import com.nimbusds.jwt.SignedJWT;
 import dev.pictor.platform.Json;
 import dev.pictor.testkit.RunningApp;
 import java.text.ParseException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.HashMap;
@@ -152,6 +153,50 @@ final class People {
         .send("DELETE", "/api/v1/keys/" + made.at("/details/id").asText(), Map.of(), new byte[0])
         .is(204);
     return nobody().withKey(made.get("key").asText());
+  }
+
+  /// A key that was good for a second.
+  Caller withExpiredKey() {
+    return keys.computeIfAbsent("expired", _ -> expired());
+  }
+
+  private Caller expired() {
+    Instant end = Instant.now().plusSeconds(1);
+    var wish =
+        Map.of("name", "expired", "scopes", List.of("read", "write"), "expires_at", end.toString());
+    String key = user().post("/api/v1/keys", wish).is(201).json().get("key").asText();
+    try {
+      Thread.sleep(Duration.between(Instant.now(), end).plusMillis(200));
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+    return nobody().withKey(key);
+  }
+
+  /// The token of somebody whose account an admin has closed since.
+  Caller disabled() {
+    if (!keys.containsKey("disabled")) {
+      close();
+    }
+    return keys.getOrDefault("disabled", nobody());
+  }
+
+  /// The key of the same.
+  Caller keyOfDisabled() {
+    disabled();
+    return keys.getOrDefault("a key of disabled", nobody());
+  }
+
+  private void close() {
+    Map<String, String> account = newAccount();
+    nobody().post("/api/auth/register", account).is(201);
+    Caller closed = signedIn(account);
+    keys.put("disabled", closed);
+    keys.put("a key of disabled", nobody().withKey(key(closed, "read")));
+    String id = closed.get("/api/auth/me").is(200).json().get("id").asText();
+    admin()
+        .sendJson("PATCH", "/api/v1/admin/users/" + id, Json.write(Map.of("disabled", true)))
+        .is(200);
   }
 
   private static String key(Caller owner, String scope) {

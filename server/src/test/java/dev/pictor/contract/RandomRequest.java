@@ -1,7 +1,8 @@
 package dev.pictor.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.pictor.contract.ApiDocument.Operation;
+import dev.pictor.testkit.ApiDocument;
+import dev.pictor.testkit.ApiDocument.Operation;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;

@@ -1,7 +1,7 @@
 package dev.pictor.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.pictor.contract.ApiDocument.Operation;
+import dev.pictor.testkit.ApiDocument.Operation;
 import dev.pictor.testkit.RunningApp;
 import dev.pictor.testkit.SketchClient;
 import java.io.ByteArrayOutputStream;

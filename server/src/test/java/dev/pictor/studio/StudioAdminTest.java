@@ -114,6 +114,41 @@ class StudioAdminTest {
     }
   }
 
+  @Test
+  void aUserIsGivenAPlanAndCreditsWithAReason(Door door) {
+    try (var visitor = door.enter(Device.DESKTOP_LIGHT);
+        var guest = door.enter(Device.PHONE_LIGHT)) {
+      guest.signUp();
+      visitor.signInAsAdmin();
+      visitor.page().navigate(door.app().uri() + "/#/admin/users");
+      visitor.page().getByLabel("Find by address or username").fill(guest.email());
+      visitor.button("Find").click();
+      visitor.link(guest.email()).click();
+      assertThat(visitor.heading(guest.email())).isVisible();
+
+      visitor.page().locator("select[name=plan]").selectOption("Pro");
+      visitor.button("Change the plan").click();
+      assertThat(visitor.page().getByText("The plan is changed.")).isVisible();
+
+      visitor.page().locator("input[name=amount]").fill("-5");
+      visitor.page().locator("input[name=reason]").fill("a slip of the pen");
+      visitor.button("Move credits").click();
+      assertThat(visitor.page().getByText("Taken. There are 995 credits now.")).isVisible();
+      Locator moved = visitor.page().getByLabel("What moved last");
+      assertThat(moved).containsText("a slip of the pen");
+      assertThat(moved).containsText("-5");
+
+      visitor.page().locator("input[name=amount]").fill("-996");
+      visitor.page().locator("input[name=reason]").fill("more than there is");
+      visitor.button("Move credits").click();
+      assertThat(visitor.alert()).containsText("The wallet has 995 credits");
+
+      guest.page().navigate(door.app().uri() + "/#/account");
+      assertThat(guest.page().getByLabel("What moved last")).containsText("a slip of the pen");
+      assertThat(guest.page().getByLabel("Plan and credits")).containsText("Pro");
+    }
+  }
+
   private static Locator.FilterOptions having(String text) {
     return new Locator.FilterOptions().setHasText(text);
   }

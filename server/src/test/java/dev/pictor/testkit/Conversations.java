@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ public final class Conversations implements AutoCloseable {
       Set.of("completed", "succeeded", "failed", "cancelled", "error");
 
   private @Nullable Replay running;
+  private @Nullable ApiDocument document;
 
   /// Containers of one test for each step, in the order of the files.
   public Stream<DynamicContainer> tests(List<Conversation> conversations) {
@@ -33,7 +35,21 @@ public final class Conversations implements AutoCloseable {
                 conversation.steps().stream()
                     .map(step ->
                         DynamicTest.dynamicTest(
-                            step.name(), () -> replay(conversation).play(step)))));
+                            step.name(), () -> replay(conversation).play(step, document())))));
+  }
+
+  /// Of a service of its own: to ask for it is a request too, and some conversations count them.
+  private ApiDocument document() {
+    ApiDocument known = document;
+    if (known == null) {
+      try (var app = RunningApp.start()) {
+        known =
+            ApiDocument.read(
+                AdminClient.with(app, "").send("GET", "/openapi.json", null).is(200).json());
+      }
+      document = known;
+    }
+    return known;
   }
 
   /// The one that runs, or the next one in its place.
@@ -91,13 +107,14 @@ public final class Conversations implements AutoCloseable {
       }
     }
 
-    void play(Conversation.Step step) {
+    void play(Conversation.Step step, ApiDocument document) {
       Assumptions.assumeTrue(failed == null, () -> "skipped, since this failed: " + failed);
       failed = step.name();
       ConversationClient.Sent sent = client.read(step);
       ConversationClient.Answer came =
           step.until() == null ? client.send(sent) : sendUntil(sent, step.until());
       List<String> differences = compare(step, came);
+      fault(sent, came, document).ifPresent(differences::add);
       if (!differences.isEmpty()) {
         throw new AssertionError(failure(step, sent, came, differences));
       }
@@ -132,10 +149,30 @@ public final class Conversations implements AutoCloseable {
       }
     }
 
+    /// What the OpenAPI document does not promise of an answer that came from this service.
+    private Optional<String> fault(
+        ConversationClient.Sent sent, ConversationClient.Answer came, ApiDocument document) {
+      String target = sent.target().replace(app.uri().toString(), "");
+      if (!target.startsWith("/")) {
+        return Optional.empty();
+      }
+      String type =
+          came.headers().entrySet().stream()
+              .filter(each -> each.getKey().equalsIgnoreCase("content-type"))
+              .map(each -> each.getValue().getFirst())
+              .findFirst()
+              .orElse("");
+      return document
+          .find(sent.method(), target)
+          .flatMap(operation -> document.fault(operation, came.status(), type, came.body()))
+          .map(fault -> "by the OpenAPI document: " + fault);
+    }
+
     private List<String> compare(Conversation.Step step, ConversationClient.Answer came) {
       var expected = new ExpectedAnswer(words);
       if (came.status() != step.status()) {
-        return List.of("status: expected " + step.status() + ", came " + came.status());
+        expected.differences().add("status: expected " + step.status() + ", came " + came.status());
+        return expected.differences();
       }
       step.headers().forEach(header -> compareHeader(expected, header, came));
       String body = step.body();

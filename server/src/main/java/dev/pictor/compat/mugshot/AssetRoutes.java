@@ -57,6 +57,7 @@ final class AssetRoutes {
                 "Upload a picture: a form with file, type (selfie, ref, copy_target,"
                     + " profile_photo) and perhaps project_id")
             .takesBytes("multipart/form-data")
+            .fails(Problem.Kind.STORAGE_QUOTA_EXCEEDED)
             .answers(201, "It is a picture, and here", AssetView.EXAMPLE)
             .answers(404, "There is no such project")
             .answers(413, "Too many bytes or pixels")

@@ -53,6 +53,7 @@ final class ImageRoutes {
             .says("Have a theme put on a picture")
             .header("Idempotency-Key", "The same key and body give the same request_id")
             .takes(ProcessImage.EXAMPLE)
+            .fails(Problem.Kind.STORAGE_QUOTA_EXCEEDED)
             .answers(
                 202, "It is in the queue, durably", new Accepted(ImageView.EXAMPLE.id(), "pending"))
             .sends("Location", "The picture's own address")

@@ -70,6 +70,7 @@ final class SketchRoutes {
             .says("Have a picture drawn")
             .header("Idempotency-Key", "The same key and body give the same sketch")
             .takes(CreateSketch.EXAMPLE)
+            .fails(Problem.Kind.STORAGE_QUOTA_EXCEEDED)
             .answers(202, "It is in the queue, durably", SketchView.EXAMPLE)
             .sends("Location", "The sketch's own address")
             .sends("Idempotency-Replayed", "true when the sketch was there already")

@@ -77,6 +77,7 @@ final class UploadRoutes {
             .in(GROUP)
             .says("Says that the upload is done; the picture is looked at now")
             .takes(new Named(KEY))
+            .fails(Problem.Kind.STORAGE_QUOTA_EXCEEDED)
             .answers(200, "It is a picture", new Confirmed(KEY, "http://…", 1024, 768, 123_456))
             .answers(404, "Nothing was uploaded for this key")
             .answers(409, "It is not what was declared")

@@ -13,6 +13,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 
 /// Serves files of one folder of the class path, with their type, an ETag and a life. They are read
 /// once and kept: the whole folder is a few hundred kilobytes.
@@ -37,13 +38,21 @@ public final class ClasspathFiles {
 
   private final String folder;
   private final String cacheControl;
+  private final Map<String, UnaryOperator<String>> changes;
   private final Map<String, Optional<Served>> files = new ConcurrentHashMap<>();
 
   /// @param folder without a slash at either end
   /// @param cacheControl `no-cache` where names stay the same, `immutable` where they carry a hash
   public ClasspathFiles(String folder, String cacheControl) {
+    this(folder, cacheControl, Map.of());
+  }
+
+  /// @param changes what is done to the text of a file before it is served, by its name
+  public ClasspathFiles(
+      String folder, String cacheControl, Map<String, UnaryOperator<String>> changes) {
     this.folder = folder;
     this.cacheControl = cacheControl;
+    this.changes = Map.copyOf(changes);
   }
 
   /// Serves the file that a path parameter names.
@@ -78,11 +87,18 @@ public final class ClasspathFiles {
       if (in == null) {
         return Optional.empty();
       }
-      byte[] bytes = in.readAllBytes();
+      byte[] bytes = changed(name, in.readAllBytes());
       return Optional.of(new Served(bytes, type, etag(bytes)));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + name + " from the class path", e);
     }
+  }
+
+  private byte[] changed(String name, byte[] bytes) {
+    UnaryOperator<String> change = changes.get(name);
+    return change == null
+        ? bytes
+        : change.apply(new String(bytes, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
   }
 
   private static String etag(byte[] bytes) {

@@ -20,6 +20,7 @@ final class Cors {
           "Link",
           "Retry-After",
           "RateLimit-Limit",
+          "RateLimit-Policy",
           "RateLimit-Remaining",
           "RateLimit-Reset",
           "ETag",

@@ -13,6 +13,9 @@ final class DocumentHeaders {
     all.put(
         "RequestId", text("Ties the answer to the log; the caller's own when it is a decent one"));
     all.put("RateLimitLimit", number("Requests a minute"));
+    all.put(
+        "RateLimitPolicy",
+        text("The same as draft-ietf-httpapi-ratelimit-headers has it: `\"minute\";q=30;w=60`"));
     all.put("RateLimitRemaining", number("Requests that would be let through now"));
     all.put("RateLimitReset", number("Seconds until all of them are there again"));
     all.put("RetryAfter", number("Seconds until the same request is welcome"));
@@ -25,6 +28,7 @@ final class DocumentHeaders {
     headers.put(RequestId.HEADER, reference("RequestId"));
     if (route.access() != Access.OPEN && route.access() != Access.SIGNED) {
       headers.put("RateLimit-Limit", reference("RateLimitLimit"));
+      headers.put("RateLimit-Policy", reference("RateLimitPolicy"));
       headers.put("RateLimit-Remaining", reference("RateLimitRemaining"));
       headers.put("RateLimit-Reset", reference("RateLimitReset"));
     }

@@ -175,23 +175,33 @@ final class OperationDescription {
 
   private Map<String, Object> responses(Route route) {
     var responses = new TreeMap<String, Object>(refusals.of(route));
+    var byStatus = new LinkedHashMap<Integer, List<Route.Answer>>();
     for (Route.Answer answer : route.answers()) {
       if (answer.status() >= 400 && answer.body() == null && answer.status() < 500) {
         continue; // A problem, which is described already.
       }
-      responses.put("" + answer.status(), success(route, answer));
+      byStatus.computeIfAbsent(answer.status(), _ -> new ArrayList<>()).add(answer);
     }
+    byStatus.forEach((status, same) -> responses.put("" + status, success(route, same)));
     return responses;
   }
 
-  private Map<String, Object> success(Route route, Route.Answer answer) {
+  /// @param same answers of one status; their bodies are alternatives
+  private Map<String, Object> success(Route route, List<Route.Answer> same) {
+    Route.Answer answer = same.getFirst();
     var response = new LinkedHashMap<String, Object>();
     response.put("description", answer.sentence());
     var headers = new LinkedHashMap<String, Object>(DocumentHeaders.usual(route));
     answer.headers().forEach((name, sentence) -> headers.put(name, DocumentHeaders.text(sentence)));
     response.put("headers", headers);
-    if (answer.body() != null) {
-      response.put("content", contents(List.of(answer.body()), true));
+    var bodies = new ArrayList<Route.Body>();
+    for (Route.Answer each : same) {
+      if (each.body() != null) {
+        bodies.add(each.body());
+      }
+    }
+    if (!bodies.isEmpty()) {
+      response.put("content", contents(bodies, true));
     } else if (answer.status() >= 500) {
       response.put(
           "content",

@@ -210,6 +210,7 @@ public record Route(
       return this;
     }
 
+    /// Answers with JSON like this; said again for the same status, the other one may come as well.
     public Draft answers(int status, String sentence, Object example) {
       return answer(status, sentence, new Body(JSON, new Shape.Like(example), example));
     }

@@ -1,4 +1,4 @@
-package dev.pictor.contract;
+package dev.pictor.testkit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -9,15 +9,17 @@ import dev.pictor.platform.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 
 /// `/openapi.json` of a running service: its operations, and whether an answer is one of those that
 /// it promises.
-final class ApiDocument {
+public final class ApiDocument {
   private static final SchemaRegistry SCHEMAS =
       SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
 
@@ -44,22 +46,33 @@ final class ApiDocument {
   }
 
   /// One operation of the document.
-  record Operation(String method, String path, JsonNode json) {
+  public record Operation(String method, String path, JsonNode json) {
     /// `GET /api/sketch/{sketch_id}`.
-    String name() {
+    public String name() {
       return method + " " + path;
     }
 
+    /// Whether this is a path of this operation, with or without a slash at the end.
+    boolean isOf(String request) {
+      Pattern form =
+          Pattern.compile(
+              Pattern.quote(path)
+                      .replaceAll("\\{key}", "\\\\E.+\\\\Q")
+                      .replaceAll("\\{[^}]+}", "\\\\E[^/]+\\\\Q")
+                  + "/?");
+      return form.matcher(request).matches();
+    }
+
     /// `public`, `open`, `signed`, `user` or `admin`.
-    String access() {
+    public String access() {
       return json.path("x-access").asText();
     }
 
-    String scope() {
+    public String scope() {
       return json.path("x-scope").asText();
     }
 
-    List<String> parameters(String in) {
+    public List<String> parameters(String in) {
       var names = new ArrayList<String>();
       for (JsonNode parameter : json.path("parameters")) {
         if (parameter.get("in").asText().equals(in)) {
@@ -70,11 +83,11 @@ final class ApiDocument {
     }
 
     /// The body of the request in JSON; missing when there is none.
-    JsonNode requestContent() {
+    public JsonNode requestContent() {
       return json.at("/requestBody/content/application~1json");
     }
 
-    boolean takesJson() {
+    public boolean takesJson() {
       return !requestContent().isMissingNode();
     }
 
@@ -84,24 +97,38 @@ final class ApiDocument {
     }
   }
 
-  static ApiDocument read(String json) {
+  public static ApiDocument read(JsonNode json) {
+    return new ApiDocument(json);
+  }
+
+  public static ApiDocument read(String json) {
     try {
-      return new ApiDocument(Json.MAPPER.readTree(json));
+      return read(Json.MAPPER.readTree(json));
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
   }
 
-  JsonNode json() {
+  public JsonNode json() {
     return document;
   }
 
-  List<Operation> operations() {
+  public List<Operation> operations() {
     return operations;
   }
 
+  /// The operation that a request is for; of two that fit, the one with more said in its path.
+  ///
+  /// @param path with or without a query
+  public Optional<Operation> find(String method, String path) {
+    String bare = path.replaceFirst("[?#].*", "");
+    return operations.stream()
+        .filter(each -> each.method().equals(method) && each.isOf(bare))
+        .min(Comparator.comparingInt(each -> each.path().split("\\{", -1).length));
+  }
+
   /// What is wrong with an answer by the document; empty when nothing is.
-  Optional<String> fault(Operation operation, int status, String contentType, byte[] body) {
+  public Optional<String> fault(Operation operation, int status, String contentType, byte[] body) {
     JsonNode response = operation.json().at("/responses/" + status);
     if (response.isMissingNode() && status >= 500) {
       response = operation.json().at("/responses/5XX");
@@ -154,7 +181,7 @@ final class ApiDocument {
   }
 
   /// What is wrong with a value by a schema of the document.
-  Optional<String> fault(JsonNode schema, JsonNode value) {
+  public Optional<String> fault(JsonNode schema, JsonNode value) {
     var errors =
         compiled
             .computeIfAbsent(schema, each -> SCHEMAS.getSchema(withComponents(each)))
@@ -184,7 +211,7 @@ final class ApiDocument {
   }
 
   /// The schema of OpenAPI documents itself.
-  static Schema metaSchema(JsonNode schema) {
+  public static Schema metaSchema(JsonNode schema) {
     return SCHEMAS.getSchema(schema);
   }
 }
