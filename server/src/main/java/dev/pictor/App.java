@@ -26,6 +26,7 @@ import dev.pictor.platform.telemetry.Metrics;
 import dev.pictor.realtime.Updates;
 import dev.pictor.storage.Storage;
 import dev.pictor.storage.StoreNotUsable;
+import dev.pictor.webhooks.Webhooks;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -76,22 +77,17 @@ final class App implements AutoCloseable {
     Storage storage = closing.add(storage(keys, database, jobs, billing));
     var social = social(identity, database, clock);
     var ground = new Images.Ground(database, storage, jobs, billing, metrics, keys);
-    var images = closing.add(new Images(configuration, ground, clock));
+    var hooks = new Hooks(configuration, clock);
+    var images = closing.add(new Images(configuration, ground, hooks.notices(), clock));
+    var told = new Hooks.Uses(database, keys, jobs, storage, identity.users(), mail);
+    var webhooks = closing.add(hooks.open(told));
     var updates = closing.add(new Updates(jobs, clock));
-    var mugShot =
-        closing.add(
-            new MugShot(
-                configuration,
-                new MugShot.Uses(
-                    database,
-                    identity,
-                    billing,
-                    storage,
-                    images.uploads(),
-                    images.jobs(),
-                    updates,
-                    clock)));
-    identity.erasures().with(erasures(jobs, images.tickets(), mugShot, storage, billing));
+    var uploads = images.uploads();
+    var mugShotUses =
+        new MugShot.Uses(
+            database, identity, billing, storage, uploads, images.jobs(), updates, clock);
+    var mugShot = closing.add(new MugShot(configuration, mugShotUses));
+    identity.erasures().with(erasures(webhooks, jobs, images.tickets(), mugShot, storage, billing));
     firstAdmin = identity.users().createFirstAdmin(configuration.identity().firstAdmin());
 
     // What works in the background.
@@ -101,6 +97,7 @@ final class App implements AutoCloseable {
     var more = new ArrayList<Duty>(social.duties());
     more.addAll(images.duties());
     more.add(mugShot.duty());
+    more.addAll(webhooks.duties());
     more.addAll(jobs.duties(new ForgottenResults(storage.objects())));
     closing.add(Duties.start(duties(identity, storage, billing, more)));
     Gauges.register(metrics, jobs, billing, images.engine(), updates);
@@ -115,9 +112,10 @@ final class App implements AutoCloseable {
             new Served.People(identity, social, billing, mail.mailer()),
             images.served(),
             images.servedThemes(),
-            new Served.News(updates, images.calls(), images.tickets()),
+            new Served.News(updates, images.calls(), images.tickets(), webhooks),
             mugShot);
     http = closing.add(new Served(modules).start());
+    webhooks.start();
     LOG.atInfo().addKeyValue("port", port()).log("ready");
   }
 
@@ -186,11 +184,22 @@ final class App implements AutoCloseable {
     return given.isEmpty() ? "http://localhost:" + port() : given;
   }
 
-  /// Who forgets a user, in this order: jobs let go of their holds and pictures first.
+  /// Who forgets a user, in this order: nobody is told any more, and jobs let go of their holds and
+  /// pictures before those go.
   private static List<Erasable> erasures(
-      Jobs jobs, Tickets tickets, MugShot mugShot, Storage storage, Billing billing) {
+      Webhooks webhooks,
+      Jobs jobs,
+      Tickets tickets,
+      MugShot mugShot,
+      Storage storage,
+      Billing billing) {
     return List.of(
-        jobs.erasure(), tickets.erasure(), mugShot.erasure(), storage.erasure(), billing.erasure());
+        webhooks.erasure(),
+        jobs.erasure(),
+        tickets.erasure(),
+        mugShot.erasure(),
+        storage.erasure(),
+        billing.erasure());
   }
 
   private static List<Duty> duties(

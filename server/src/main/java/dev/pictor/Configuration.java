@@ -16,6 +16,7 @@ import dev.pictor.projects.ProjectSettings;
 import dev.pictor.providers.remote.RelaySettings;
 import dev.pictor.providers.remote.RemoteApi;
 import dev.pictor.storage.StorageSettings;
+import dev.pictor.webhooks.WebhookSettings;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,7 @@ record Configuration(
     BillingSettings billing,
     StorageSettings storage,
     FetchSettings fetch,
+    WebhookSettings webhooks,
     JobSettings jobs,
     ImageSettings images,
     RelaySettings relay,
@@ -45,9 +47,6 @@ record Configuration(
           Map.entry("COMFY_LOCAL_URL", "the built-in engine makes every picture"),
           Map.entry("RUNPOD_API_KEY", "the built-in engine makes every picture"),
           Map.entry("RUNPOD_ENDPOINT_ID", "the built-in engine makes every picture"),
-          Map.entry("HMAC_SECRET", "no webhooks are delivered"),
-          Map.entry("WEBHOOK_TIMEOUT_SECONDS", "no webhooks are delivered"),
-          Map.entry("WEBHOOK_RETRY_DELAYS", "no webhooks are delivered"),
           Map.entry("SUPERWALL_SECRET", "receipts of stores cannot be checked"),
           Map.entry("LOG_LEVEL", "log lines are of level INFO; DEBUG=true gives more"));
 
@@ -65,6 +64,7 @@ record Configuration(
             BillingSettings.from(environment),
             StorageSettings.from(environment),
             FetchSettings.from(environment),
+            WebhookSettings.from(environment),
             JobSettings.from(environment),
             ImageSettings.from(environment),
             RelaySettings.from(environment),
@@ -110,6 +110,7 @@ record Configuration(
     groups.put("Signing in elsewhere", SocialSettings.ALL);
     groups.put("Stored pictures", StorageSettings.ALL);
     groups.put("Pictures from other hosts", FetchSettings.ALL);
+    groups.put("Webhooks", WebhookSettings.ALL);
     groups.put("Jobs", JobSettings.ALL);
     groups.put("Pictures and the engine", ImageSettings.ALL);
     groups.put("Providers on other machines", RelaySettings.ALL);

@@ -3,6 +3,7 @@ package dev.pictor;
 import dev.pictor.billing.Billing;
 import dev.pictor.engine.LocalEngine;
 import dev.pictor.images.ImageJobs;
+import dev.pictor.images.JobNotices;
 import dev.pictor.images.PictureUrls;
 import dev.pictor.images.Previews;
 import dev.pictor.images.ProviderCalls;
@@ -50,7 +51,7 @@ final class Images implements AutoCloseable {
       Metrics metrics,
       KeyRing keys) {}
 
-  Images(Configuration configuration, Ground ground, Clock clock) {
+  Images(Configuration configuration, Ground ground, JobNotices notices, Clock clock) {
     this.configuration = configuration;
     this.ground = ground;
     this.clock = clock;
@@ -71,7 +72,13 @@ final class Images implements AutoCloseable {
         new ImageJobs(
             ground.jobs(),
             new ImageJobs.Uses(
-                storage.objects(), uploads, urls, remotes.relay(), themes, ground.billing()));
+                storage.objects(),
+                uploads,
+                urls,
+                remotes.relay(),
+                themes,
+                ground.billing(),
+                notices));
     this.tickets = new Tickets(jdbi, clock);
     this.tokens = new CallbackTokens(ground.keys());
     this.calls = new ProviderCalls(ground.jobs(), tokens, remotes.relay().callbacks());

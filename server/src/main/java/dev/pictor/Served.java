@@ -15,6 +15,8 @@ import dev.pictor.api.OidcRoutes;
 import dev.pictor.api.OutboxRoutes;
 import dev.pictor.api.StorageRoutes;
 import dev.pictor.api.ThemeAdminRoutes;
+import dev.pictor.api.WebhookDeliveryRoutes;
+import dev.pictor.api.WebhookRoutes;
 import dev.pictor.billing.Billing;
 import dev.pictor.billing.Receipts;
 import dev.pictor.compat.nursefilter.InstagramRoutes;
@@ -47,6 +49,7 @@ import dev.pictor.realtime.Updates;
 import dev.pictor.storage.Links;
 import dev.pictor.storage.Storage;
 import dev.pictor.studio.StudioRoutes;
+import dev.pictor.webhooks.Webhooks;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -89,7 +92,7 @@ final class Served {
   record Themes(ThemeRegistry registry, ThemeGallery gallery) {}
 
   /// What comes and goes between requests.
-  record News(Updates updates, ProviderCalls calls, Tickets tickets) {}
+  record News(Updates updates, ProviderCalls calls, Tickets tickets, Webhooks webhooks) {}
 
   Served(Modules modules) {
     this.modules = modules;
@@ -213,6 +216,8 @@ final class Served {
     routes.addAll(new OidcRoutes(people.social(), address, visit).routes());
     routes.addAll(new ObjectRoutes(links).routes());
     routes.addAll(new StorageRoutes(pictures.storage(), address).routes());
+    routes.addAll(new WebhookRoutes(modules.news().webhooks()).routes());
+    routes.addAll(new WebhookDeliveryRoutes(modules.news().webhooks()).routes());
     return routes;
   }
 

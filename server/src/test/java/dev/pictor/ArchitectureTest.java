@@ -33,10 +33,19 @@ class ArchitectureTest {
               "images",
               Set.of("platform", "jobs", "providers", "engine", "storage", "identity", "billing")),
           entry("realtime", Set.of("platform", "identity", "jobs", "images")),
+          entry("webhooks", Set.of("platform", "identity", "jobs", "images")),
           entry("projects", Set.of("platform", "identity", "storage", "images")),
           entry(
               "api",
-              Set.of("platform", "jobs", "storage", "identity", "billing", "images", "realtime")),
+              Set.of(
+                  "platform",
+                  "jobs",
+                  "storage",
+                  "identity",
+                  "billing",
+                  "images",
+                  "realtime",
+                  "webhooks")),
           // Its own way to the engine: commands work on files, without queue, storage or users.
           entry("cli", Set.of("platform", "engine", "providers", "images")),
           entry("studio", Set.of("platform")),

@@ -104,7 +104,8 @@ public final class DocumentationRoutes {
             .answersBytes(200, "The document", "application/json");
     var described = new ArrayList<>(all);
     described.add(draft.by(_ -> {}));
-    String json = Json.write(OpenApi.describe(title, version, baseUrl, described));
+    Map<String, Object> document = OpenApi.describe(title, version, baseUrl, described);
+    String json = Json.write(OpenApi.withWebhooks(document, WebhookDocument.describe()));
     return draft.by(request ->
         request.contentType("application/json").header("Cache-Control", "no-cache").result(json));
   }

@@ -53,6 +53,7 @@ public final class ImageJobs {
   private final ThemeRegistry themes;
   private final Tariff tariff;
   private final Billing billing;
+  private final JobNotices notices;
 
   public ImageJobs(Jobs jobs, Uses uses) {
     this.jobs = jobs;
@@ -63,6 +64,7 @@ public final class ImageJobs {
     this.themes = uses.themes();
     this.billing = uses.billing();
     this.tariff = new Tariff(billing);
+    this.notices = uses.notices();
   }
 
   /// What it brings together.
@@ -72,7 +74,8 @@ public final class ImageJobs {
       PictureUrls urls,
       Relay relay,
       ThemeRegistry themes,
-      Billing billing) {}
+      Billing billing,
+      JobNotices notices) {}
 
   /// What runs them, by the kind of job; for the workers of a node.
   public Map<String, JobHandler> handlers(Lending lending) {
@@ -117,11 +120,13 @@ public final class ImageJobs {
       throws InterruptedException {
     var faults = new ArrayList<>(found);
     checkProvider(form.extras().provider(), faults);
+    faults.addAll(notices.faults(form.extras().webhookUrl()));
     JobForm.Checked checked = form.check(faults);
     keepThemes(form, checked);
     checkSteps(form, checked);
     JobTerms terms = tariff.terms(form.surface(), checked);
-    TransactionHook hook = checkRoom(caller, form, terms).orElse(together);
+    TransactionHook hook =
+        checkRoom(caller, form, terms).orElseGet(() -> notices.with(form, caller, together));
     OrderBook.Entry entry = orders.enter(caller, form, checked);
     boolean kept = false;
     try {
@@ -146,6 +151,11 @@ public final class ImageJobs {
           generation.steps().forEach(step -> faults.addAll(relay.faults(step, Relay.AUTO)));
         });
     return faults;
+  }
+
+  /// Who is told how jobs ended.
+  public JobNotices notices() {
+    return notices;
   }
 
   /// Whether there is a provider of this name.
@@ -262,22 +272,7 @@ public final class ImageJobs {
         wanted.putArray("steps").addObject().set("params", params);
         filter = filter.withArgs(wanted);
       }
-      return state == null ? filter : filter.inState(state(state));
-    }
-
-    private static JobState state(String word) {
-      for (JobState state : JobState.values()) {
-        if (state.word().equals(word)) {
-          return state;
-        }
-      }
-      throw Problem.invalid("status", "is one of " + words() + ".");
-    }
-
-    private static String words() {
-      return java.util.Arrays.stream(JobState.values())
-          .map(JobState::word)
-          .collect(Collectors.joining(", "));
+      return state == null ? filter : filter.inState(StateWord.of(state));
     }
   }
 

@@ -32,16 +32,19 @@ public record JobForm(
   /// @param metadata kept with the job and answered untouched
   /// @param retryToken the caller's idempotency key; null when there is none
   /// @param project what it is made for; null for none
+  /// @param webhookUrl who is told how it ended; null for nobody
   public record Extras(
       String provider,
       int priority,
       Map<String, String> metadata,
       @Nullable String retryToken,
-      @Nullable String project) {
-    public static final Extras NONE = new Extras("auto", 0, Map.of(), null, null);
+      @Nullable String project,
+      @Nullable String webhookUrl) {
+    public static final Extras NONE = new Extras("auto", 0, Map.of(), null, null, null);
 
     public Extras {
       metadata = Map.copyOf(metadata);
+      webhookUrl = webhookUrl == null || webhookUrl.isBlank() ? null : webhookUrl.strip();
     }
   }
 

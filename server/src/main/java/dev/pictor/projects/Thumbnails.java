@@ -66,7 +66,8 @@ public final class Thumbnails {
             0,
             Map.of(ASKED, model.word()),
             wish.retryToken(),
-            project.id().toString());
+            project.id().toString(),
+            null);
     var step = new StepForm(Operation.THUMBNAIL, "", fields);
     var form =
         new JobForm(Operation.THUMBNAIL.word(), List.of(step), output, extras, ANY_ASSET, SURFACE);

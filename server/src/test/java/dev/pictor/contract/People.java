@@ -42,6 +42,10 @@ final class People {
           "a secret of the webhooks",
           "DEFAULT_IMAGE_QUOTA",
           "-1",
+          "ALLOW_PRIVATE_ADDRESSES",
+          "true",
+          "WEBHOOK_MAX_ENDPOINTS",
+          "1000",
           "MAX_QUEUED_JOBS_PER_USER",
           "1000000");
 

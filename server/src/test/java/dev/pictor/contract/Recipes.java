@@ -42,6 +42,8 @@ final class Recipes {
           Map.entry("/api/v1/admin/users/{user_id}", new Value(false, Recipes::somebody)),
           Map.entry("/c/{chat_id}", new Value(false, Recipes::chat)),
           Map.entry("/api/v1/assets/{asset_id}", new Value(true, Recipes::asset)),
+          Map.entry("/api/v1/webhooks/{id}", new Value(true, Recipes::webhook)),
+          Map.entry("/api/v1/webhook-deliveries/{id}", new Value(true, Recipes::delivery)),
           Map.entry("/api/webhooks/runpod/{token}", new Value(false, _ -> "none")),
           Map.entry("/static/processed/{name}", new Value(false, _ -> "none.jpg")),
           Map.entry("/static/uploads/{name}", new Value(false, _ -> "none.jpg")),
@@ -59,6 +61,7 @@ final class Recipes {
 
   private final RunningApp app;
   private final People people;
+  private int receivers;
 
   Recipes(RunningApp app, People people) {
     this.app = app;
@@ -93,6 +96,8 @@ final class Recipes {
     all.put(
         "POST /api/v1/keys",
         new Recipe(201, _ -> Map.of("name", "a key", "scopes", List.of("read"))));
+    all.put("POST /api/v1/webhooks", new Recipe(201, Recipes::receiver));
+    all.put("POST /api/v1/webhook-secret", new Recipe(201, _ -> Map.of()));
     return all;
   }
 
@@ -245,6 +250,32 @@ final class Recipes {
         .is(201)
         .json()
         .at("/details/id")
+        .asText();
+  }
+
+  /// Nobody listens there, and each is another one, as a user has an address once.
+  private Object receiver() {
+    receivers++;
+    return Map.of("url", "http://127.0.0.1:6553/" + receivers);
+  }
+
+  private String webhook() {
+    return people
+        .user()
+        .post("/api/v1/webhooks", receiver())
+        .is(201)
+        .json()
+        .at("/endpoint/id")
+        .asText();
+  }
+
+  private String delivery() {
+    return people
+        .user()
+        .post("/api/v1/webhooks/" + webhook() + "/test", Map.of())
+        .is(202)
+        .json()
+        .get("delivery_id")
         .asText();
   }
 

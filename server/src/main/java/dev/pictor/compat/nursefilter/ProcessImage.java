@@ -42,6 +42,7 @@ final class ProcessImage {
   ///
   /// @param imageBase64 a picture in base64, bare or as a `data:` URL
   /// @param workflowId the id of a theme
+  /// @param webhookUrl who is told how it ended
   record Wish(
       @Nullable String imageBase64, @Nullable String workflowId, @Nullable String webhookUrl) {
     @Override
@@ -55,12 +56,7 @@ final class ProcessImage {
     var faults = new ArrayList<FieldError>();
     byte[] bytes = picture(wish.imageBase64(), faults);
     String theme = theme(wish.workflowId(), faults);
-    if (wish.webhookUrl() != null && !wish.webhookUrl().isBlank()) {
-      faults.add(
-          new FieldError(
-              "webhook_url",
-              "Webhooks are not delivered by this version; ask /api/images/{id} again."));
-    }
+    faults.addAll(jobs.notices().faults(wish.webhookUrl()));
     if (token != null && (token.isBlank() || token.length() > MOST_TOKEN)) {
       faults.add(new FieldError("Idempotency-Key", "has 1 to " + MOST_TOKEN + " characters."));
     }
@@ -70,7 +66,8 @@ final class ProcessImage {
     String key = uploads.add(caller, "photo", new ByteArrayInputStream(bytes)).key().value();
     boolean isUsed = false;
     try {
-      ImageJobs.Submitted made = jobs.submit(caller, form(theme, key, token), List.of());
+      ImageJobs.Submitted made =
+          jobs.submit(caller, form(theme, key, token, wish.webhookUrl()), List.of());
       isUsed = !made.replayed();
       return made;
     } finally {
@@ -80,14 +77,15 @@ final class ProcessImage {
     }
   }
 
-  private JobForm form(String theme, String key, @Nullable String token) {
+  private JobForm form(
+      String theme, String key, @Nullable String token, @Nullable String webhookUrl) {
     ObjectNode fields = JsonNodeFactory.instance.objectNode();
     fields.put("theme", theme).put("input_key", key);
     return new JobForm(
         Operation.THEME.word(),
         List.of(new StepForm(Operation.THEME, "", fields)),
         ImageOrder.Written.JPEG,
-        new JobForm.Extras("auto", 0, Map.of(), token, null),
+        new JobForm.Extras("auto", 0, Map.of(), token, null, webhookUrl),
         uploads.usual(),
         SURFACE);
   }

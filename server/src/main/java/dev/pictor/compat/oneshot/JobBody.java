@@ -45,17 +45,14 @@ final class JobBody {
     List<StepForm> steps =
         Operation.PIPELINE.equals(kind) ? pipeline(fields) : single(fields, kind);
     String retryToken = token(fields, token);
-    if (fields.has("webhook_url")) {
-      fields.fault(
-          "webhook_url", "Webhooks are not delivered by this version; ask for the job again.");
-    }
     var extras =
         new JobForm.Extras(
             provider(fields),
             fields.whole("priority", -100, 100, 0),
             fields.texts("metadata", MOST_METADATA, LONGEST_METADATA),
             retryToken,
-            fields.text("project_id"));
+            fields.text("project_id"),
+            fields.text("webhook_url"));
     var output =
         new ImageOrder.Written(
             fields.word("output_format", ImageOrder.Written.FORMATS, usualOutput.format()),

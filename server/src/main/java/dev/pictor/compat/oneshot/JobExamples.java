@@ -84,7 +84,7 @@ final class JobExamples {
     Map<String, Object> text = Map.of("type", List.of("string", "null"));
     var common = new LinkedHashMap<String, Object>();
     common.put("provider", described(text, "A provider's name, or auto"));
-    common.put("webhook_url", text);
+    common.put("webhook_url", described(text, "Who is told, by a signed POST, how the job ended"));
     common.put(
         "idempotency_key",
         described(

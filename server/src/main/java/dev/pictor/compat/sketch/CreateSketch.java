@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param key of an uploaded picture; or `imageUrl`
 /// @param imageUrl a link of ours, a `data:` URL, or an address on another host
 /// @param intensity 0 to 1; 0.8 when it is not given
+/// @param webhookUrl who is told how it ended
 record CreateSketch(
     @Nullable String key,
     @Nullable String imageUrl,
@@ -34,17 +35,15 @@ record CreateSketch(
       new CreateSketch("users/…/uploads/….jpg", null, "PENCIL", "ARTISTIC", 0.8, null);
 
   /// The look that is asked for; every fault of the request is told at once.
-  LookForm look() {
+  ///
+  /// @param others what is wrong with the rest
+  LookForm look(List<FieldError> others) {
     var form = new LookForm(style, method, intensity);
     var faults = new ArrayList<FieldError>(form.faults());
     if (isBlank(key) == isBlank(imageUrl)) {
       faults.add(new FieldError("key", "Give either key or image_url."));
     }
-    if (!isBlank(webhookUrl)) {
-      faults.add(
-          new FieldError(
-              "webhook_url", "Webhooks are not delivered by this version; listen at /ws instead."));
-    }
+    faults.addAll(others);
     if (!faults.isEmpty()) {
       throw Problem.invalid(faults);
     }
@@ -70,7 +69,7 @@ record CreateSketch(
         Operation.SKETCH.word(),
         List.of(new StepForm(Operation.SKETCH, "", fields)),
         ImageOrder.Written.JPEG,
-        new JobForm.Extras("auto", 0, Map.of(), retryToken, null),
+        new JobForm.Extras("auto", 0, Map.of(), retryToken, null, webhookUrl),
         inputs,
         SURFACE);
   }

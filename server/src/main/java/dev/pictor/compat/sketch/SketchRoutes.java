@@ -133,7 +133,7 @@ final class SketchRoutes {
   private void create(Context request) throws InterruptedException {
     Principal caller = Caller.of(request);
     CreateSketch wish = RequestBody.json(request, CreateSketch.class, pictureUrls.maxBodyBytes());
-    LookForm look = wish.look();
+    LookForm look = wish.look(jobs.notices().faults(wish.webhookUrl()));
     String token = request.header("Idempotency-Key");
     if (token != null && (token.isBlank() || token.length() > MAX_TOKEN)) {
       throw Problem.invalid("Idempotency-Key", "has 1 to " + MAX_TOKEN + " characters.");

@@ -7,16 +7,11 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLSocketFactory;
 
 /// Follows URLs that others gave, to public addresses only. Thread-safe; one for the program.
 public final class GuardedFetch {
-  private static final Duration STOP_AGAIN = Duration.ofMillis(50);
-
   private final Duration total;
   private final Trip.Gear gear;
 
@@ -72,46 +67,10 @@ public final class GuardedFetch {
   }
 
   private Fetched within(GivenUrl given, Trip trip) throws InterruptedException {
-    if (Thread.interrupted()) {
-      throw new InterruptedException("interrupted before the fetch began");
-    }
-    var task = new FutureTask<Fetched>(trip);
-    Thread worker = Thread.ofVirtual().name("fetch").start(task);
     try {
-      return task.get(total.toMillis(), TimeUnit.MILLISECONDS);
+      return Bounded.run(trip, trip::drop, total);
     } catch (TimeoutException e) {
       throw given.failed("takes longer than " + total.toSeconds() + " s; try a faster host.", e);
-    } catch (ExecutionException e) {
-      throw unchecked(e);
-    } finally {
-      stop(worker, trip);
-    }
-  }
-
-  private static RuntimeException unchecked(ExecutionException e) {
-    return switch (e.getCause()) {
-      case RuntimeException known -> known;
-      case Error error -> throw error;
-      case null, default -> new IllegalStateException("a fetch ended in an unexpected way", e);
-    };
-  }
-
-  /// Waits until nothing writes to the target any more. The interrupt ends all that the worker can
-  /// wait for; a host that sends without a pause never lets it wait, so its connection is dropped
-  /// too, and again should the worker be about to open the next one.
-  private static void stop(Thread worker, Trip trip) {
-    boolean interrupted = false;
-    while (worker.isAlive()) {
-      worker.interrupt();
-      trip.drop();
-      try {
-        worker.join(STOP_AGAIN);
-      } catch (InterruptedException _) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
     }
   }
 }

@@ -8,16 +8,19 @@ import java.net.Proxy;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
 import org.apache.hc.core5.http.impl.io.DefaultHttpResponseParserFactory;
 import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 import org.apache.hc.core5.http.protocol.HttpCoreContext;
 import org.slf4j.Logger;
@@ -100,14 +103,34 @@ final class PinnedConnection implements AutoCloseable {
 
   /// Sends the request and reads the answer's head; its body streams.
   ClassicHttpResponse get() throws IOException, HttpException {
+    return send(request("GET"));
+  }
+
+  /// The same with a JSON body and more headers.
+  ClassicHttpResponse post(Map<String, String> headers, byte[] body)
+      throws IOException, HttpException {
+    BasicClassicHttpRequest request = request("POST");
+    headers.forEach(request::addHeader);
+    request.addHeader("Content-Type", "application/json");
+    request.addHeader("Content-Length", body.length);
+    request.setEntity(new ByteArrayEntity(body, ContentType.APPLICATION_JSON));
+    return send(request);
+  }
+
+  private BasicClassicHttpRequest request(String method) {
     // Without a host given, even none, the target would be read as a URL once more, and one of two
     // slashes as a host.
-    var request = new BasicClassicHttpRequest("GET", (HttpHost) null, url.target());
+    var request = new BasicClassicHttpRequest(method, (HttpHost) null, url.target());
     request.addHeader("Host", url.authority());
     request.addHeader("User-Agent", "Pictor");
     request.addHeader("Accept", "*/*");
     request.addHeader("Accept-Encoding", "identity");
     request.addHeader("Connection", "close");
+    return request;
+  }
+
+  private ClassicHttpResponse send(BasicClassicHttpRequest request)
+      throws IOException, HttpException {
     return new HttpRequestExecutor().execute(request, http, HttpCoreContext.create());
   }
 

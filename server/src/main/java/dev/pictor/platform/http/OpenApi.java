@@ -24,6 +24,16 @@ public final class OpenApi {
     return new OpenApi().document(title, version, baseUrl, routes);
   }
 
+  /// The same with what the service sends to others.
+  ///
+  /// @param webhooks by name, as OpenAPI 3.1 writes paths
+  public static Map<String, Object> withWebhooks(
+      Map<String, Object> document, Map<String, Object> webhooks) {
+    var whole = new LinkedHashMap<>(document);
+    whole.put("webhooks", webhooks);
+    return whole;
+  }
+
   private Map<String, Object> document(
       String title, String version, String baseUrl, List<Route> routes) {
     var operations = new OperationDescription(schemas);

@@ -89,7 +89,7 @@ class JobsTest {
   void everyFaultIsToldAtOnceAndByName() {
     var body =
         new HashMap<>(job("sketch", Map.of("style", "crayon", "intensity", 2, "colour", "red")));
-    body.put("webhook_url", "https://example.com");
+    body.put("webhook_url", "ftp://example.com");
     body.put("priority", 101);
     body.put("output_format", "tiff");
     body.put("metadata", Map.of("album", 7));

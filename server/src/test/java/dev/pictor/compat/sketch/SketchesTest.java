@@ -64,7 +64,7 @@ class SketchesTest {
   @Test
   void everyFaultOfAWishIsToldAtOnce() {
     JsonNode refusal =
-        create(ada, Map.of("style", "crayon", "intensity", 2, "webhook_url", "https://example.com"))
+        create(ada, Map.of("style", "crayon", "intensity", 2, "webhook_url", "https://10.0.0.1"))
             .is(422)
             .json();
     assertThat(refusal.get("errors").findValuesAsText("field"))

@@ -45,6 +45,15 @@ final class FetchBench {
     return new GuardedFetch(settings, new Guard(FetchBench::refusal, this::resolve), tls);
   }
 
+  /// @param plain whether http is allowed
+  GuardedPost post(boolean plain) {
+    var settings = new FetchSettings(plain, Duration.ofSeconds(5), Duration.ofSeconds(30));
+    return new GuardedPost(
+        settings,
+        new Guard(FetchBench::refusal, this::resolve),
+        (SSLSocketFactory) SSLSocketFactory.getDefault());
+  }
+
   static GivenUrl given(String url) {
     return new GivenUrl("image_url", url);
   }
