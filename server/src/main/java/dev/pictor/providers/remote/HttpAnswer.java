@@ -1,8 +1,11 @@
 package dev.pictor.providers.remote;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import dev.pictor.platform.Json;
 import java.io.IOException;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
@@ -19,6 +22,15 @@ public record HttpAnswer(int status, HttpHeaders headers, byte[] body) {
   /// A wait beyond this is not one that a job can keep.
   private static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
+  /// Pictures come as one string of base64, which may be longer than Jackson's usual 20 million.
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder().maxStringLength(192 << 20).build())
+                  .build())
+          .build();
+
   static HttpAnswer of(HttpResponse<byte[]> response) {
     return new HttpAnswer(response.statusCode(), response.headers(), response.body());
   }
@@ -30,7 +42,7 @@ public record HttpAnswer(int status, HttpHeaders headers, byte[] body) {
   /// The body as JSON; missing when it is none, or only a part of one.
   public JsonNode json() {
     try {
-      JsonNode tree = Json.MAPPER.readTree(body);
+      JsonNode tree = MAPPER.readTree(body);
       return tree == null ? MissingNode.getInstance() : tree;
     } catch (IOException _) {
       return MissingNode.getInstance();

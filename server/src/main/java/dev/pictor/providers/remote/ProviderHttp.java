@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
@@ -100,9 +101,14 @@ public final class ProviderHttp implements AutoCloseable {
 
   /// The same with another deadline.
   public Exchange send(Call call, Duration total) throws InterruptedException {
+    return send(call, total, BodyHandlers.ofByteArray());
+  }
+
+  /// The same with another way of reading the body, such as one that hears of events as they come.
+  public Exchange send(Call call, Duration total, BodyHandler<byte[]> reading)
+      throws InterruptedException {
     CompletableFuture<HttpResponse<byte[]>> future =
-        client.sendAsync(
-            request(call), BodyHandlers.limiting(BodyHandlers.ofByteArray(), limits.maxBytes()));
+        client.sendAsync(request(call), BodyHandlers.limiting(reading, limits.maxBytes()));
     try {
       return new Exchange.Answered(
           HttpAnswer.of(future.get(total.toMillis(), TimeUnit.MILLISECONDS)));

@@ -1,6 +1,8 @@
 package dev.pictor.providers.remote;
 
 import dev.pictor.providers.Generation;
+import dev.pictor.providers.models.Model;
+import java.util.List;
 import java.util.Optional;
 
 /// One provider on another machine, in its own words. It keeps nothing between calls: what must
@@ -15,6 +17,12 @@ public interface RemoteApi extends AutoCloseable {
   ///
   /// @return empty when it cannot make such a step, or not with these options
   Optional<Offer> offer(Generation.Step step);
+
+  /// The models that it makes its steps with, as far as they are in the table of models, so that
+  /// the end of one is told in time.
+  default List<Model> models() {
+    return List.of();
+  }
 
   /// Hands an order over. The order's id was stored before, so that a crash in here is noticed.
   ///

@@ -19,7 +19,15 @@ public final class CapturedLog extends AppenderBase<ILoggingEvent> implements Au
 
   private final @Nullable Level before = ours.getLevel();
 
+  static {
+    // The simulators' own server says every byte that it reads, and that is not our log.
+    ((Logger) LoggerFactory.getLogger("org.eclipse.jetty")).setLevel(Level.INFO);
+  }
+
   private CapturedLog() {}
+
+  /// Before anything runs that talks much.
+  static void quieten() {}
 
   public static CapturedLog open() {
     var log = new CapturedLog();

@@ -74,6 +74,7 @@ public abstract class ProviderBench {
 
   @BeforeEach
   final void begin() {
+    CapturedLog.quieten();
     simulator = simulate();
     orders = new SampleOrders(folder);
   }
