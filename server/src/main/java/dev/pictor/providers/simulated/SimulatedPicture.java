@@ -29,12 +29,17 @@ final class SimulatedPicture {
       pen.fillRect(0, 0, width, height);
     }
     pen.dispose();
-    return written(picture);
+    return written(picture, "png");
   }
 
   /// @return a PNG, all black
   static byte[] black(int width, int height) {
-    return written(new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB));
+    return written(new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB), "png");
+  }
+
+  /// The same picture as a JPEG.
+  static byte[] jpeg(byte[] png) {
+    return written(read(png), "jpg");
   }
 
   static BufferedImage read(byte[] bytes) {
@@ -49,10 +54,10 @@ final class SimulatedPicture {
     }
   }
 
-  private static byte[] written(BufferedImage picture) {
+  private static byte[] written(BufferedImage picture, String format) {
     var out = new ByteArrayOutputStream();
     try {
-      ImageIO.write(picture, "png", out);
+      ImageIO.write(picture, format, out);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

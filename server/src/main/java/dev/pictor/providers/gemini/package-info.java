@@ -1,0 +1,2 @@
+/// Google's Gemini API: `generateContent` of models that answer with pictures.
+package dev.pictor.providers.gemini;
