@@ -20,10 +20,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The operator's ComfyUI servers as a provider. An order goes to the server with the shortest
 /// queue among those that have what its template needs; the order's id is the prompt's, so that an
@@ -43,8 +46,11 @@ public final class ComfyApi implements RemoteApi {
 
   private static final long MILLIS_BETWEEN_LOOKS = 150;
 
+  private static final Logger LOG = LoggerFactory.getLogger(ComfyApi.class);
+
   private final List<ComfyServer> servers;
   private final Workflows workflows;
+  private volatile Map<String, String> lastLacking = Map.of();
 
   /// @param urls at least one, without slashes at their ends
   public ComfyApi(
@@ -149,7 +155,7 @@ public final class ComfyApi implements RemoteApi {
     }
     Optional<ComfyServer> server = server(parts.group(1));
     return server.isEmpty()
-        ? new Reply.UnknownOutcome("the ComfyUI server that has the job is not set up any more")
+        ? new Reply.Failed("The ComfyUI server that has the job is not set up any more.")
         : poll(order, server.get(), parts.group(2));
   }
 
@@ -220,7 +226,12 @@ public final class ComfyApi implements RemoteApi {
 
   @Override
   public Health health() throws InterruptedException {
-    return Examination.of(servers, workflows, classes());
+    Examination.Finding finding = Examination.of(servers, workflows, classes());
+    if (!finding.lacking().equals(lastLacking)) {
+      lastLacking = finding.lacking();
+      finding.lacking().values().forEach(sentence -> LOG.warn("ComfyUI: {}", sentence));
+    }
+    return finding.health();
   }
 
   @Override

@@ -15,7 +15,10 @@ import java.util.TreeMap;
 final class Examination {
   private Examination() {}
 
-  static Health of(List<ComfyServer> servers, Workflows workflows, Set<String> classes)
+  /// @param lacking sentences by the names of templates that no server can run
+  record Finding(Health health, Map<String, String> lacking) {}
+
+  static Finding of(List<ComfyServer> servers, Workflows workflows, Set<String> classes)
       throws InterruptedException {
     int answering = 0;
     int waiting = 0;
@@ -31,7 +34,8 @@ final class Examination {
     }
     String counts =
         "%d of %d servers answer, %d jobs waiting".formatted(answering, servers.size(), waiting);
-    return new Health(answering > 0, counts + told(lacking(workflows, catalogs)));
+    Map<String, String> lacking = lacking(workflows, catalogs);
+    return new Finding(new Health(answering > 0, counts + told(lacking)), lacking);
   }
 
   /// @return sentences by the names of templates; only what no server can do

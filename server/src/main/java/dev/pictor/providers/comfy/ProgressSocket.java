@@ -139,13 +139,8 @@ final class ProgressSocket implements AutoCloseable {
   }
 
   private void hear(String type, JsonNode data, String prompt, Followed found) {
-    boolean over =
-        switch (type) {
-          case "execution_error", "execution_interrupted" -> true;
-          case "executing" -> data.path("node").isNull();
-          default -> false;
-        };
-    if (over) {
+    // Told of every end, good or bad, and only when the history has it.
+    if (type.equals("executing") && data.path("node").isNull()) {
       followed.remove(prompt, found);
       found.watch().changed();
       return;

@@ -164,7 +164,9 @@ public final class RunPodApi implements RemoteApi {
           RunPodStatus.reply(answer.json(), settings);
       // Deleted when its time was up, or kept no longer: it may have been made.
       case Exchange.Answered(HttpAnswer answer) when answer.status() == 404 ->
-          new Reply.UnknownOutcome("RunPod does not know the job any more");
+          new Reply.Failed("RunPod does not know the job any more; it may have been made.");
+      case Exchange.Answered(HttpAnswer answer) when answer.status() == 429 ->
+          new Reply.Busy(answer.retryAfter(Instant.now()).orElse(null));
       case Exchange.Answered(HttpAnswer answer) -> new Reply.Down(why(answer));
       case Exchange.NotReached(String why) -> new Reply.Down(why);
       case Exchange.NoAnswer(String why) -> new Reply.Down(why);

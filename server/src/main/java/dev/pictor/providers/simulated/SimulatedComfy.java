@@ -9,6 +9,7 @@ import io.javalin.http.Context;
 import io.javalin.http.UploadedFile;
 import io.javalin.websocket.WsContext;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
@@ -130,7 +131,15 @@ public final class SimulatedComfy extends SimulatedServer {
     if (socket != null && socket.session.isOpen()) {
       ObjectNode message = JsonNodeFactory.instance.objectNode().put("type", type);
       socket.send(Json.write(message.set("data", data)));
+      if (type.equals("progress")) {
+        socket.send(preview());
+      }
     }
+  }
+
+  /// A binary frame as ComfyUI sends them between the others: event 1, format 1, a JPEG.
+  private static ByteBuffer preview() {
+    return ByteBuffer.allocate(12).putInt(1).putInt(1).putInt(0xffd8ffd9).flip();
   }
 
   private void remaining(Context request) {

@@ -38,6 +38,10 @@ final class ManifestFields {
     return object.hasNonNull(field);
   }
 
+  JsonNode whole() {
+    return object;
+  }
+
   JsonNode node(String field) {
     return object.path(field);
   }

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param maxInputSide in pixels
 /// @param weights how long nodes take beside each other; 1 for those that are not named
 /// @param packs where to get node classes that are not part of ComfyUI
+/// @param manifest as it was read; not to be changed
 /// @param graph in ComfyUI's API format; not to be changed
 public record Workflow(
     String id,
@@ -35,6 +36,7 @@ public record Workflow(
     int maxInputSide,
     Map<String, Integer> weights,
     Map<String, String> packs,
+    JsonNode manifest,
     ObjectNode graph) {
   public Workflow {
     pictures = Map.copyOf(pictures);

@@ -66,7 +66,7 @@ final class WorkflowReader {
   /// @throws BadWorkflow naming the template, the file, the field and what is allowed
   static Workflow read(String id, String manifest, String graph) throws BadWorkflow {
     try {
-      if (!ID.matcher(id).matches() || id.length() > 60) {
+      if (!isId(id)) {
         throw new BadWorkflow("its name has lower-case letters, digits and single dashes only");
       }
       var reader = new WorkflowReader(id, graph(graph));
@@ -74,6 +74,11 @@ final class WorkflowReader {
     } catch (BadWorkflow e) {
       throw new BadWorkflow("workflow " + id + ": " + e.getMessage());
     }
+  }
+
+  /// Whether a template can have this name; it is safe as the name of a folder then.
+  static boolean isId(String id) {
+    return id.length() <= 60 && ID.matcher(id).matches();
   }
 
   private static JsonNode json(String file, String text) throws BadWorkflow {
@@ -141,6 +146,7 @@ final class WorkflowReader {
         fields.whole("max_input_side", 4096, 64, 16384),
         weights(fields),
         packs(fields),
+        fields.whole(),
         graph);
   }
 

@@ -132,7 +132,11 @@ public final class Workflows {
       return List.of();
     }
     try (Stream<Path> all = Files.list(folder)) {
-      return all.filter(Files::isDirectory).sorted().limit(MOST_TEMPLATES).toList();
+      return all.filter(Files::isDirectory)
+          .filter(each -> !each.getFileName().toString().startsWith(WorkflowFolder.HIDDEN))
+          .sorted()
+          .limit(MOST_TEMPLATES)
+          .toList();
     } catch (IOException e) {
       LOG.warn("The folder with the workflows cannot be read; those that ship are used", e);
       return List.of();

@@ -226,7 +226,7 @@ public abstract class ProviderContract extends ProviderTroubleContract {
       case REFUSED_INPUT -> List.of(Reply.Refused.class);
       case MODERATED -> List.of(Reply.Moderated.class);
       case FAILED, TIMED_OUT, EMPTY_OUTPUT -> List.of(Reply.Failed.class);
-      case VANISHED -> List.of(Reply.Failed.class, Reply.UnknownOutcome.class);
+      case VANISHED -> List.of(Reply.Failed.class);
       case NOT_A_PICTURE, EXPIRED_LINK -> List.of(Reply.Done.class, Reply.Failed.class);
     };
   }
@@ -367,37 +367,5 @@ public abstract class ProviderContract extends ProviderTroubleContract {
     List<Fault> all = faults().stream().filter(each -> each.word().endsWith("callback")).toList();
     assertThat(all.isEmpty()).isNotEqualTo(can(Ability.CALLS_BACK));
     return all;
-  }
-
-  // Health.
-
-  @Test
-  final void itIsWellWhenItWorks() throws InterruptedException {
-    Health health = api().health();
-    assertThat(health.works()).as(health.detail()).isTrue();
-    assertThat(health.detail()).isNotBlank();
-  }
-
-  @Test
-  final void itIsNotWellOnceItIsGone() throws InterruptedException {
-    RemoteApi api = api();
-    simulator().close();
-    Health health = api.health();
-    assertThat(health.works()).isFalse();
-    assertThat(health.detail()).isNotBlank();
-  }
-
-  @Test
-  final void aWrongKeyIsSeenBeforeAnOrderAndAtIt() throws Exception {
-    RemoteApi api = apiWith("a-wrong-key-4711");
-    Reply reply = api.submit(orders().of(anyStep(), api), Watch.NONE);
-    if (can(Ability.WANTS_KEY)) {
-      assertThat(reply).isInstanceOf(Reply.Down.class);
-      assertThat(reply.toString()).doesNotContain("4711");
-      assertThat(api.health().works()).isFalse();
-      assertThat(simulator().made()).isZero();
-    } else {
-      picture(onward(api, orders().of(anyStep(), api), reply).last());
-    }
   }
 }

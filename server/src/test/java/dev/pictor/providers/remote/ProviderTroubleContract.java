@@ -19,7 +19,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What every provider's code endures when something else answers where the provider should:
-/// nobody, silence, floods, nonsense, redirects, and somebody who says secrets aloud.
+/// nobody, silence, floods, nonsense, redirects, and somebody who says secrets aloud; and that a
+/// provider that is not well is known before an order.
 public abstract class ProviderTroubleContract extends ProviderBench {
   private static final String TOKEN = "callback-token-0815";
 
@@ -212,5 +213,37 @@ public abstract class ProviderTroubleContract extends ProviderBench {
     api.close();
     api.close();
     assertThat(simulator().asked()).isZero();
+  }
+
+  // Health.
+
+  @Test
+  final void itIsWellWhenItWorks() throws InterruptedException {
+    Health health = api().health();
+    assertThat(health.works()).as(health.detail()).isTrue();
+    assertThat(health.detail()).isNotBlank();
+  }
+
+  @Test
+  final void itIsNotWellOnceItIsGone() throws InterruptedException {
+    RemoteApi api = api();
+    simulator().close();
+    Health health = api.health();
+    assertThat(health.works()).isFalse();
+    assertThat(health.detail()).isNotBlank();
+  }
+
+  @Test
+  final void aWrongKeyIsSeenBeforeAnOrderAndAtIt() throws Exception {
+    RemoteApi api = apiWith("a-wrong-key-4711");
+    Reply reply = api.submit(orders().of(anyStep(), api), Watch.NONE);
+    if (can(Ability.WANTS_KEY)) {
+      assertThat(reply).isInstanceOf(Reply.Down.class);
+      assertThat(reply.toString()).doesNotContain("4711");
+      assertThat(api.health().works()).isFalse();
+      assertThat(simulator().made()).isZero();
+    } else {
+      picture(onward(api, orders().of(anyStep(), api), reply).last());
+    }
   }
 }
