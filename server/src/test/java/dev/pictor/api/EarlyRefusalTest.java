@@ -71,6 +71,19 @@ class EarlyRefusalTest {
     }
   }
 
+  @Test
+  void whoIsCutOffIsToldSoAndWhoIsNotMayGoOn() throws IOException {
+    try (var line = new Line()) {
+      line.send("POST /api/images/process HTTP/1.1", "Content-Length: " + LONG);
+      line.sendBytes(1000);
+      assertThat(line.head()).contains("Connection: close");
+    }
+    try (var line = new Line()) {
+      line.sendWith("{}", "POST /api/images/process HTTP/1.1", "Content-Length: 2");
+      assertThat(line.head()).startsWith("HTTP/1.1 401").doesNotContain("Connection: close");
+    }
+  }
+
   /// A client that sends everything before it reads, as many do.
   private static final class Line implements AutoCloseable {
     private final Socket socket = new Socket(InetAddress.getLoopbackAddress(), app.uri().getPort());
@@ -81,6 +94,11 @@ class EarlyRefusalTest {
     }
 
     void send(String... lines) throws IOException {
+      sendWith("", lines);
+    }
+
+    /// At once, so that the body is there when the head is.
+    void sendWith(String body, String... lines) throws IOException {
       var text = new StringBuilder();
       for (String line : lines) {
         text.append(line).append("\r\n");
@@ -88,6 +106,7 @@ class EarlyRefusalTest {
       if (lines[0].startsWith("POST")) {
         text.append("Host: localhost\r\nContent-Type: application/json\r\n\r\n");
       }
+      text.append(body);
       out.write(text.toString().getBytes(StandardCharsets.US_ASCII));
     }
 
@@ -101,6 +120,20 @@ class EarlyRefusalTest {
     String status() throws IOException {
       var in = new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII);
       return new BufferedReader(in).readLine();
+    }
+
+    /// The answer up to its body.
+    String head() throws IOException {
+      var head = new StringBuilder();
+      var in = socket.getInputStream();
+      while (head.indexOf("\r\n\r\n") < 0) {
+        int next = in.read();
+        if (next < 0) {
+          break;
+        }
+        head.append((char) next);
+      }
+      return head.toString();
     }
 
     @Override

@@ -15,12 +15,15 @@ final class LingeringClose extends Handler.Wrapper {
   /// More than any body that is taken here; who sends more is cut off.
   private static final long MOST_BYTES = 64L << 20;
 
+  /// What is read before the answer, if it is here already.
+  private static final long MOST_AT_ONCE = 1L << 20;
+
   private static final Duration LONGEST = Duration.ofSeconds(30);
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
     return sendsBody(request)
-        ? super.handle(new Unhurried(request), response, new Rest(request, callback))
+        ? super.handle(new Unhurried(request, response), response, new Rest(request, callback))
         : super.handle(request, response, callback);
   }
 
@@ -33,16 +36,31 @@ final class LingeringClose extends Handler.Wrapper {
     return has && !headers.contains(HttpHeader.EXPECT);
   }
 
-  /// Before it answers, Jetty reads what has come so far and fails the body when that is not all of
-  /// it. Here the rest is read after the answer.
+  /// Before it answers, Jetty reads what has come so far and fails the body when that is not all
+  /// of it. Here the rest is read after the answer, which says that the connection ends with it.
   private static final class Unhurried extends Request.Wrapper {
-    Unhurried(Request request) {
+    private final Response response;
+
+    Unhurried(Request request, Response response) {
       super(request);
+      this.response = response;
     }
 
     @Override
     public boolean consumeAvailable() {
-      return true;
+      for (long bytes = 0; bytes <= MOST_AT_ONCE; ) {
+        Content.Chunk chunk = getWrapped().read();
+        if (chunk == null || Content.Chunk.isFailure(chunk)) {
+          break;
+        }
+        bytes += chunk.remaining();
+        chunk.release();
+        if (chunk.isLast()) {
+          return true;
+        }
+      }
+      response.getHeaders().put(HttpHeader.CONNECTION, "close");
+      return false;
     }
   }
 
