@@ -13,8 +13,6 @@ import dev.pictor.platform.settings.Deployment;
 import dev.pictor.platform.settings.Environment;
 import dev.pictor.platform.settings.Setting;
 import dev.pictor.projects.ProjectSettings;
-import dev.pictor.providers.remote.RelaySettings;
-import dev.pictor.providers.remote.RemoteApi;
 import dev.pictor.storage.StorageSettings;
 import dev.pictor.webhooks.WebhookSettings;
 import java.util.LinkedHashMap;
@@ -35,18 +33,13 @@ record Configuration(
     WebhookSettings webhooks,
     JobSettings jobs,
     ImageSettings images,
-    RelaySettings relay,
-    List<RemoteApi> remoteApis,
+    ProviderSettings providers,
     ProjectSettings projects,
     List<String> notYet) {
   /// Settings of the older apps that mean something to their operators and nothing to this version.
   private static final Map<String, String> NOT_YET =
       Map.ofEntries(
           Map.entry("OPENAI_API_KEY", "pages and pictures are made by the built-in engine"),
-          Map.entry("GPU_PROVIDER", "the built-in engine makes every picture"),
-          Map.entry("COMFY_LOCAL_URL", "the built-in engine makes every picture"),
-          Map.entry("RUNPOD_API_KEY", "the built-in engine makes every picture"),
-          Map.entry("RUNPOD_ENDPOINT_ID", "the built-in engine makes every picture"),
           Map.entry("SUPERWALL_SECRET", "receipts of stores cannot be checked"),
           Map.entry("LOG_LEVEL", "log lines are of level INFO; DEBUG=true gives more"));
 
@@ -67,8 +60,7 @@ record Configuration(
             WebhookSettings.from(environment),
             JobSettings.from(environment),
             ImageSettings.from(environment),
-            RelaySettings.from(environment),
-            List.of(),
+            ProviderSettings.from(environment),
             ProjectSettings.from(environment),
             notYet(variables));
     if (deployment.isProduction()) {
@@ -113,7 +105,7 @@ record Configuration(
     groups.put("Webhooks", WebhookSettings.ALL);
     groups.put("Jobs", JobSettings.ALL);
     groups.put("Pictures and the engine", ImageSettings.ALL);
-    groups.put("Providers on other machines", RelaySettings.ALL);
+    groups.put("Providers on other machines", ProviderSettings.ALL);
     groups.put("Projects", ProjectSettings.ALL);
     return groups;
   }

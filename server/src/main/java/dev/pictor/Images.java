@@ -12,6 +12,7 @@ import dev.pictor.images.ThemeRegistry;
 import dev.pictor.images.TicketCleaner;
 import dev.pictor.images.Tickets;
 import dev.pictor.images.Uploads;
+import dev.pictor.jobs.JobCounts;
 import dev.pictor.jobs.Jobs;
 import dev.pictor.jobs.Submission;
 import dev.pictor.jobs.Workers;
@@ -21,10 +22,13 @@ import dev.pictor.platform.secrets.KeyRing;
 import dev.pictor.platform.sql.Database;
 import dev.pictor.platform.telemetry.Metrics;
 import dev.pictor.providers.CallbackTokens;
+import dev.pictor.providers.remote.RemoteProvider;
 import dev.pictor.storage.Storage;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /// The making of pictures put together: the engine, providers on other machines, and the jobs that
 /// use them.
@@ -131,9 +135,23 @@ final class Images implements AutoCloseable {
     closing.add(
         Workers.start(
             ground.jobs(), Submission.DEFAULT_QUEUE, configuration.jobs().concurrency(), handlers));
-    // Without a provider too: jobs may be left from when there was one.
-    var crew = new Workers.Crew(configuration.relay().jobs(), true);
-    closing.add(Workers.start(ground.jobs(), ImageJobs.REMOTE_QUEUE, crew, handlers));
+    remoteQueues().forEach((queue, size) ->
+        closing.add(
+            Workers.start(ground.jobs(), queue, new Workers.Crew(size, true), handlers)));
+  }
+
+  /// A queue for each provider on another machine, with as many workers as it takes orders; and
+  /// those that have jobs left from when there was such a provider.
+  private Map<String, Integer> remoteQueues() {
+    var queues = new TreeMap<String, Integer>();
+    ground.jobs().counts().queues().stream()
+        .map(JobCounts.OfQueue::queue)
+        .filter(queue -> queue.startsWith(ImageJobs.REMOTE_QUEUE))
+        .forEach(queue -> queues.put(queue, configuration.jobs().concurrency()));
+    for (RemoteProvider each : remotes.relay().remotes()) {
+      queues.put(ImageJobs.REMOTE_QUEUE + each.name(), each.atOnce());
+    }
+    return queues;
   }
 
   @Override

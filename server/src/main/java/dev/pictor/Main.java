@@ -4,7 +4,9 @@ import dev.pictor.cli.Commands;
 import dev.pictor.platform.settings.Environment;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
@@ -26,7 +28,7 @@ final class Main {
       return Commands.run(args, BuiltIn::workshop);
     }
     return switch (command) {
-      case "up" -> up(withOptions(System.getenv(), args));
+      case "up" -> up(args);
       case "warm" -> Warm.run();
       case "docs" -> docs(args);
       case "--version" -> say(Version.CURRENT);
@@ -35,6 +37,19 @@ final class Main {
         yield USAGE;
       }
     };
+  }
+
+  private static int up(String[] args) throws InterruptedException {
+    List<String> options = new ArrayList<>(List.of(args));
+    boolean isSimulating = options.remove("--simulate-providers");
+    Map<String, String> variables = withOptions(System.getenv(), options.toArray(String[]::new));
+    if (!isSimulating) {
+      return up(variables);
+    }
+    try (var simulations = new Simulations()) {
+      variables.putAll(simulations.variables());
+      return up(variables);
+    }
   }
 
   /// Command-line options are the environment variables that they stand for.

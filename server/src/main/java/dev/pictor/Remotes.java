@@ -14,12 +14,15 @@ import dev.pictor.providers.remote.Relay;
 import dev.pictor.providers.remote.RelaySettings;
 import dev.pictor.providers.remote.RemoteProvider;
 import dev.pictor.providers.remote.Routes;
+import dev.pictor.providers.workflows.Workflows;
 import java.time.InstantSource;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
 
 /// Providers on other machines put together with the built-in engine.
 final class Remotes implements AutoCloseable {
+  private static final String WORKFLOWS = "workflows";
+
   private final List<RemoteProvider> providers;
   private final Relay relay;
 
@@ -33,10 +36,13 @@ final class Remotes implements AutoCloseable {
       InstantSource clock) {}
 
   Remotes(Configuration configuration, Ground ground) {
-    RelaySettings settings = configuration.relay();
+    RelaySettings settings = configuration.providers().relay();
     boolean marks = configuration.images().marks();
+    var server = configuration.server();
+    var workflows = new Workflows(server.data().resolve(WORKFLOWS), ground.themes());
+    boolean linksReach = !server.baseUrl().isEmpty();
     this.providers =
-        configuration.remoteApis().stream()
+        configuration.providers().open(workflows, linksReach).stream()
             .map(api ->
                 new RemoteProvider(api, settings.use(api.name()), ground.metrics(), ground.clock()))
             .toList();

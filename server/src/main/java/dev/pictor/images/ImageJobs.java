@@ -37,8 +37,8 @@ import org.jspecify.annotations.Nullable;
 /// Jobs on pictures, of every operation: submit, find, list, cancel and delete. There is no table
 /// beside the jobs' own.
 public final class ImageJobs {
-  /// The queue of jobs that may be made on another machine.
-  public static final String REMOTE_QUEUE = "remote";
+  /// What the queue of a provider on another machine begins with; its name follows.
+  public static final String REMOTE_QUEUE = "remote-";
 
   private static final int MOST_AT_ONCE = 100;
 
@@ -243,14 +243,16 @@ public final class ImageJobs {
     return token == null ? submission : submission.withIdempotencyKey(token, entry.digest());
   }
 
-  /// Jobs that wait for other machines stand in no other's way.
+  /// Jobs wait in the queue of the provider that is asked first: there users take turns, and one
+  /// that is slow holds up no other.
   private String queueFor(Principal caller, ImageOrder order) {
     if (relay.remotes().isEmpty()) {
       return Submission.DEFAULT_QUEUE;
     }
-    boolean leaves =
-        relay.leavesThisMachine(order.generation(), order.provider(), plan(owner(caller)));
-    return leaves ? REMOTE_QUEUE : Submission.DEFAULT_QUEUE;
+    return relay
+        .firstAsked(order.generation(), order.wish(plan(owner(caller))))
+        .map(first -> REMOTE_QUEUE + first.name())
+        .orElse(Submission.DEFAULT_QUEUE);
   }
 
   /// @throws Problem NOT_FOUND when there is no such job or it is somebody else's

@@ -7,6 +7,7 @@ import dev.pictor.providers.Inputs;
 import dev.pictor.providers.Inputs.Slot;
 import dev.pictor.providers.Output;
 import dev.pictor.providers.Role;
+import dev.pictor.providers.remote.Relay;
 import dev.pictor.storage.Place;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -70,6 +71,11 @@ public record ImageOrder(
   ImageOrder costing(Price wanted) {
     return new ImageOrder(
         version, steps, output, provider, metadata, pictures, name, project, wanted);
+  }
+
+  /// Who should make it. The same order always goes the same way, so two that are equal meet.
+  Relay.Wish wish(String plan) {
+    return new Relay.Wish(provider, plan, 31L * pictures.hashCode() + steps.toString().hashCode());
   }
 
   /// Where results lie: finished thumbnails of projects are for everybody to see.

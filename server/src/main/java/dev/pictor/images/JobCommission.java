@@ -9,6 +9,7 @@ import dev.pictor.providers.Generation;
 import dev.pictor.providers.Inputs;
 import dev.pictor.providers.Output;
 import dev.pictor.providers.remote.Commission;
+import dev.pictor.providers.remote.Relay;
 import dev.pictor.storage.LocalFile;
 import dev.pictor.storage.ObjectKey;
 import dev.pictor.storage.Objects;
@@ -120,13 +121,8 @@ final class JobCommission implements Commission, AutoCloseable {
   }
 
   @Override
-  public String provider() {
-    return order.provider();
-  }
-
-  @Override
-  public String plan() {
-    return lent.plans().plan(job.job().owner());
+  public Relay.Wish wish() {
+    return order.wish(lent.plans().plan(job.job().owner()));
   }
 
   @Override

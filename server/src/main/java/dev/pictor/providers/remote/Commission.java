@@ -26,11 +26,8 @@ public interface Commission {
   /// How results are written.
   Output output();
 
-  /// Who should make it: a name, or [Relay#AUTO].
-  String provider();
-
-  /// The user's plan, by which the operator may route.
-  String plan();
+  /// Who should make it.
+  Relay.Wish wish();
 
   /// How far all of it is.
   ///

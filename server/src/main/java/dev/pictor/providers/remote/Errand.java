@@ -28,7 +28,8 @@ final class Errand {
   /// Orders of unknown outcome that a picture may have.
   private static final int MOST_UNKNOWN = 2;
 
-  private static final Duration FOR_A_PLACE = Duration.ofSeconds(2);
+  /// How long to wait for a place, a pause's end or a trial of what was broken.
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
 
   private final Desk desk;
   private final Task task;
@@ -179,49 +180,48 @@ final class Errand {
     }
   }
 
+  /// Waits where a provider is merely full, or has asked for a pause and nobody else is there; goes
+  /// on to the next where one does not work.
   private Optional<Delivered> order(List<RemoteProvider> candidates, boolean hasFallback)
       throws InterruptedException {
-    boolean waited = false;
-    while (true) {
-      boolean entered = false;
+    long begun = System.nanoTime();
+    while (System.nanoTime() - begun < desk.longest().toNanos()) {
+      int down = 0;
+      boolean isFull = false;
       for (RemoteProvider each : candidates) {
-        boolean mayEnter = waited ? each.gate().tryEnter(FOR_A_PLACE) : each.gate().tryEnter();
-        if (!mayEnter) {
-          continue;
-        }
-        entered = true;
-        Optional<Delivered> delivered = attempt(each);
-        if (delivered.isPresent()) {
-          return delivered;
+        switch (each.gate().tryEnter()) {
+          case ENTERED -> {
+            Attempted attempted = attempt(each);
+            if (attempted.delivered() != null) {
+              return Optional.of(attempted.delivered());
+            }
+            if (!(attempted.reply() instanceof Reply.Busy)) {
+              down++;
+            }
+          }
+          case FULL -> isFull = true;
+          case PAUSING, BROKEN -> {
+            // The next one is asked.
+          }
         }
       }
-      if (hasFallback) {
+      if (!isFull && hasFallback) {
         return Optional.empty();
       }
-      if (entered || waited) {
-        throw nobodyTakesIt(candidates);
+      if (down == candidates.size()) {
+        break;
       }
-      waited = true;
+      Thread.sleep(LOOK_AGAIN);
     }
+    throw Problem.of(
+        Problem.Kind.UNAVAILABLE, "No provider takes this now; it is tried again soon.");
   }
 
-  private static Problem nobodyTakesIt(List<RemoteProvider> candidates) {
-    Instant soonest =
-        candidates.stream()
-            .map(each -> each.gate().closedUntil())
-            .min(Comparator.naturalOrder())
-            .orElse(Instant.EPOCH);
-    Duration wait = Duration.between(Instant.now(), soonest);
-    String detail = "No provider takes this now; it is tried again soon.";
-    return wait.isPositive()
-        ? Problem.later(Problem.Kind.UNAVAILABLE, detail, wait)
-        : Problem.of(Problem.Kind.UNAVAILABLE, detail);
-  }
+  /// @param delivered null when the next candidate may be asked
+  private record Attempted(Reply reply, @Nullable Delivered delivered) {}
 
   /// One order at one provider whose gate was entered.
-  ///
-  /// @return empty when the next candidate may be asked
-  private Optional<Delivered> attempt(RemoteProvider provider) throws InterruptedException {
+  private Attempted attempt(RemoteProvider provider) throws InterruptedException {
     var id = UUID.randomUUID();
     boolean heard = false;
     long begun = System.nanoTime();
@@ -230,7 +230,7 @@ final class Errand {
       if (!desk.calls().begin(task.place(), id, provider.name(), order.model())) {
         throw new InterruptedException("another attempt has an order for this picture");
       }
-      Reply reply = submit(provider, order);
+      Reply reply = reconciled(provider, order, submit(provider, order));
       heard = true;
       provider.gate().heard(reply);
       Optional<Delivered> delivered = settled(provider, order, reply);
@@ -238,7 +238,7 @@ final class Errand {
           task.step().kind(),
           delivered.isPresent() ? new Reply.Accepted("") : reply,
           Duration.ofNanos(System.nanoTime() - begun));
-      return delivered;
+      return new Attempted(reply, delivered.orElse(null));
     } finally {
       if (!heard) {
         provider.gate().heardNothing();
@@ -276,6 +276,16 @@ final class Errand {
       }
       throw e;
     }
+  }
+
+  /// A provider that knows our names is asked whether an order arrived that it did not answer.
+  private static Reply reconciled(RemoteProvider provider, Order order, Reply reply)
+      throws InterruptedException {
+    if (!(reply instanceof Reply.UnknownOutcome)) {
+      return reply;
+    }
+    Reply found = provider.api().find(order);
+    return found instanceof Reply.UnknownOutcome ? reply : found;
   }
 
   private Watch watch(Signals.Waiter waiter) {

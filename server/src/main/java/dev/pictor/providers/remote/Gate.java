@@ -42,28 +42,30 @@ final class Gate {
                 .build());
   }
 
-  /// Whether an order may go through now; who may must [#leave].
-  boolean tryEnter() {
-    if (isPausing() || !places.tryAcquire()) {
-      return false;
-    }
-    if (breaker.tryAcquirePermission()) {
-      return true;
-    }
-    places.release();
-    return false;
+  /// What came of a try to enter.
+  enum Entry {
+    /// An order may go through; who made it must [#leave].
+    ENTERED,
+    /// All places are taken.
+    FULL,
+    /// It asked not to be bothered for a while.
+    PAUSING,
+    /// The breaker is open.
+    BROKEN
   }
 
-  /// The same, waiting for a place.
-  boolean tryEnter(Duration wait) throws InterruptedException {
-    if (isPausing() || !places.tryAcquire(wait.toMillis(), TimeUnit.MILLISECONDS)) {
-      return false;
+  Entry tryEnter() {
+    if (clock.instant().isBefore(closedUntil.get())) {
+      return Entry.PAUSING;
+    }
+    if (!places.tryAcquire()) {
+      return Entry.FULL;
     }
     if (breaker.tryAcquirePermission()) {
-      return true;
+      return Entry.ENTERED;
     }
     places.release();
-    return false;
+    return Entry.BROKEN;
   }
 
   /// Takes a place whatever the state: for an order that is there already.
@@ -100,13 +102,8 @@ final class Gate {
     breaker.releasePermission();
   }
 
-  private boolean isPausing() {
-    return clock.instant().isBefore(closedUntil.get());
-  }
-
-  /// Until when it asked not to be bothered; in the past when it did not.
-  Instant closedUntil() {
-    return closedUntil.get();
+  int size() {
+    return size;
   }
 
   int busy() {

@@ -23,7 +23,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.DoubleConsumer;
 import java.util.stream.Stream;
 
@@ -137,19 +136,29 @@ public final class Relay {
     return local.faults(step);
   }
 
-  /// Whether a step may be made on another machine.
-  public boolean leavesThisMachine(Generation generation, String wanted, String plan) {
-    var anyJob = new UUID(0, 0);
+  /// The first provider on another machine that will be asked; empty when none will.
+  public Optional<RemoteProvider> firstAsked(Generation generation, Wish wish) {
     return generation.steps().stream()
-        .anyMatch(step -> !way(step, wanted, plan, anyJob).isOnlyLocal());
+        .map(step -> way(step, wish))
+        .filter(way -> !way.isOnlyLocal())
+        .map(way -> way.remotes().getFirst())
+        .findFirst();
   }
 
+  /// Who should make a job.
+  ///
+  /// @param provider a name of [#names], or [#AUTO]
+  /// @param plan the user's, by which the operator may route
+  /// @param draw decides between providers that share the work
+  public record Wish(String provider, String plan, long draw) {}
+
   /// @throws Problem UNAVAILABLE when nobody makes such a step
-  Way way(Generation.Step step, String wanted, String plan, UUID job) {
+  Way way(Generation.Step step, Wish wish) {
+    String wanted = wish.provider();
     List<String> names =
         step instanceof Generation.Fit
             ? List.of(Routes.LOCAL)
-            : wanted.equals(AUTO) ? routes.order(plan, step.kind(), job) : List.of(wanted);
+            : wanted.equals(AUTO) ? routes.order(wish.plan(), step.kind(), wish.draw()) : List.of(wanted);
     var found = new ArrayList<RemoteProvider>();
     for (String name : names) {
       if (name.equals(Routes.LOCAL)) {
@@ -175,7 +184,7 @@ public final class Relay {
     Generation generation = commission.generation();
     List<Way> ways =
         generation.steps().stream()
-            .map(step -> way(step, commission.provider(), commission.plan(), commission.job()))
+            .map(step -> way(step, commission.wish()))
             .toList();
     if (ways.stream().allMatch(Way::isOnlyLocal)) {
       Generated made =

@@ -14,14 +14,12 @@ import java.util.Map;
 /// @param longest that an order may take there
 /// @param atOnce orders at a time for each provider that has no number of its own
 /// @param ownAtOnce by a provider's name
-/// @param jobs that may wait for providers at a time on this node
 /// @param rest how long a broken provider is left alone
 public record RelaySettings(
     List<String> rules,
     Duration longest,
     int atOnce,
     Map<String, Integer> ownAtOnce,
-    int jobs,
     Duration rest) {
   static final Setting<String> ROUTES =
       Setting.text(
@@ -45,14 +43,6 @@ public record RelaySettings(
           "PROVIDER_CONCURRENCY_OF",
           "",
           "Orders at a time at single providers, such as `comfy_local=1,runpod=50`.");
-  static final Setting<Integer> MAX_REMOTE_JOBS =
-      Setting.whole(
-          "MAX_REMOTE_JOBS",
-          500,
-          1,
-          100_000,
-          "Jobs that wait for providers at a time on this node; they take none of the machine's"
-              + " cores.");
   static final Setting<Duration> PROVIDER_REST_SECONDS =
       Setting.seconds(
           "PROVIDER_REST_SECONDS",
@@ -68,7 +58,6 @@ public record RelaySettings(
           PROVIDER_TIMEOUT_SECONDS,
           PROVIDER_CONCURRENCY,
           PROVIDER_CONCURRENCY_OF,
-          MAX_REMOTE_JOBS,
           PROVIDER_REST_SECONDS);
 
   public RelaySettings {
@@ -86,7 +75,6 @@ public record RelaySettings(
         PROVIDER_TIMEOUT_SECONDS.in(environment),
         PROVIDER_CONCURRENCY.in(environment),
         numbers(environment),
-        MAX_REMOTE_JOBS.in(environment),
         PROVIDER_REST_SECONDS.in(environment));
   }
 

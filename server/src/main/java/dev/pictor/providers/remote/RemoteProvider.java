@@ -40,6 +40,11 @@ public final class RemoteProvider implements AutoCloseable {
     return api.name();
   }
 
+  /// Orders at a time.
+  public int atOnce() {
+    return gate.size();
+  }
+
   RemoteApi api() {
     return api;
   }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 
 /// Who is asked for what, in which order: the operator's rules.
 ///
@@ -110,15 +109,16 @@ public final class Routes {
     throw new IllegalArgumentException("ROUTES: \"" + text + "\" is no weight from 1 to 1000.");
   }
 
-  /// Names in the order in which they are asked; the same for the same job.
-  public List<String> order(String plan, String operation, UUID job) {
+  /// Names in the order in which they are asked.
+  ///
+  /// @param draw decides between those that share the work; the same for the same job
+  public List<String> order(String plan, String operation, long draw) {
     List<Rank> ranks =
         List.of(plan + "/" + operation, plan + "/*", operation, "*").stream()
             .filter(rules::containsKey)
             .findFirst()
             .map(rules::get)
             .orElse(usual);
-    long draw = job.getLeastSignificantBits() ^ job.getMostSignificantBits();
     return ranks.stream().flatMap(rank -> rank.order(draw).stream()).distinct().toList();
   }
 }

@@ -24,6 +24,9 @@ public interface SimulatedProvider extends AutoCloseable {
   /// Each goes wrong with one order, in this order; then all is well again.
   void misbehave(Fault... next);
 
+  /// Nothing goes wrong any more.
+  void behave();
+
   /// How many pictures it made, whether or not anybody fetched them: what it would bill.
   int made();
 

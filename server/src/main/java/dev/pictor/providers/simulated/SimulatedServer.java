@@ -89,6 +89,13 @@ abstract class SimulatedServer implements SimulatedProvider {
     }
   }
 
+  @Override
+  public void behave() {
+    synchronized (faults) {
+      faults.clear();
+    }
+  }
+
   /// One order has come.
   ///
   /// @return what goes wrong with it; null for nothing

@@ -304,12 +304,12 @@ class RelayTest {
   }
 
   @Test
-  void whoKeepsFailingIsLeftAlone() {
+  void whoKeepsFailingIsLeftAlone() throws Exception {
     var down = new PlannedApi("down", true);
-    Relay relay = relay("sketch=down", down);
+    Relay relay = relay("sketch=down,local", down);
     for (int i = 0; i < 12; i++) {
       down.submits(new Reply.Down("refused"));
-      failure(relay, job(INK));
+      assertThat(relay.make(job(INK)).provider()).isEqualTo("local");
     }
     assertThat(down.submitted.size()).isBetween(5, 6);
     assertThat(relay.remotes().getFirst().gate().circuit()).isEqualTo(2);

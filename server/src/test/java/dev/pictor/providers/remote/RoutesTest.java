@@ -5,14 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Random;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RoutesTest {
   private static final List<String> ALL = List.of("comfy_local", "runpod", "openai");
-  private static final UUID JOB = new UUID(7, 8);
+  private static final long JOB = 15;
 
   @Test
   void withoutRulesAllAreAskedAndTheBuiltInEngineAtLast() {
@@ -42,7 +41,7 @@ class RoutesTest {
     var random = new Random(5);
     int first = 0;
     for (int i = 0; i < 4000; i++) {
-      var job = new UUID(random.nextLong(), random.nextLong());
+      long job = random.nextLong();
       List<String> order = routes.order("free", "upscale", job);
       assertThat(order)
           .containsExactlyInAnyOrder("comfy_local", "runpod", "local")

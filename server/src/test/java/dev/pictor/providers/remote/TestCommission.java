@@ -70,13 +70,8 @@ final class TestCommission implements Commission {
   }
 
   @Override
-  public String provider() {
-    return provider;
-  }
-
-  @Override
-  public String plan() {
-    return "free";
+  public Relay.Wish wish() {
+    return new Relay.Wish(provider, "free", 0);
   }
 
   @Override
