@@ -115,7 +115,7 @@ public final class ComfyApi implements RemoteApi {
 
   private Reply submit(Order order, Values values, ComfyServer server, Watch watch)
       throws InterruptedException {
-    Catalog catalog = server.learn(classes());
+    Catalog catalog = server.learned(classes());
     if (catalog == null) {
       return new Reply.Down("a ComfyUI server does not answer as it should");
     }

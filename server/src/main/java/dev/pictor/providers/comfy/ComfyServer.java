@@ -26,6 +26,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /// One ComfyUI server and its routes. Thread-safe.
@@ -37,6 +38,7 @@ final class ComfyServer implements AutoCloseable {
   private final ProviderHttp calls;
   private final ProviderHttp pictures;
   private final ProgressSocket socket;
+  private final ReentrantLock learning = new ReentrantLock();
   private volatile @Nullable Known known;
 
   /// @param base without a slash at the end
@@ -53,8 +55,8 @@ final class ComfyServer implements AutoCloseable {
   /// @param asked classes, whether the server has them or not
   /// @param at when, in nanoseconds of [System#nanoTime]
   private record Known(Catalog catalog, Set<String> asked, long at) {
-    boolean isFresh(Set<String> classes) {
-      return asked.containsAll(classes) && System.nanoTime() - at < CATALOG_LIFE.toNanos();
+    boolean isFresh() {
+      return System.nanoTime() - at < CATALOG_LIFE.toNanos();
     }
   }
 
@@ -110,14 +112,37 @@ final class ComfyServer implements AutoCloseable {
     return last == null ? null : last.catalog();
   }
 
-  /// What it has of these classes, asked again when that was long ago.
+  /// What it has of these classes, however long ago it was asked: orders do not wait for that.
   ///
   /// @return null when it does not answer as a ComfyUI does
-  @Nullable Catalog learn(Set<String> classes) throws InterruptedException {
+  @Nullable Catalog learned(Set<String> classes) throws InterruptedException {
     Known last = known;
-    if (last != null && last.isFresh(classes)) {
+    if (last != null && last.asked().containsAll(classes)) {
       return last.catalog();
     }
+    // The first of many that come at once asks; the others have its answer.
+    learning.lockInterruptibly();
+    try {
+      Known now = known;
+      if (now != null && now.asked().containsAll(classes)) {
+        return now.catalog();
+      }
+      return learn(classes);
+    } finally {
+      learning.unlock();
+    }
+  }
+
+  /// The same, asked again when that was long ago.
+  @Nullable Catalog refreshed(Set<String> classes) throws InterruptedException {
+    Known last = known;
+    if (last != null && last.isFresh() && last.asked().containsAll(classes)) {
+      return last.catalog();
+    }
+    return learn(classes);
+  }
+
+  private @Nullable Catalog learn(Set<String> classes) throws InterruptedException {
     var answers = new ArrayList<JsonNode>();
     for (String each : new TreeSet<>(classes)) {
       JsonNode answer = asked("/object_info/" + encoded(each));

@@ -25,7 +25,7 @@ final class Examination {
     var catalogs = new ArrayList<Catalog>();
     for (ComfyServer server : servers) {
       OptionalInt length = server.waiting();
-      Catalog catalog = length.isEmpty() ? null : server.learn(classes);
+      Catalog catalog = length.isEmpty() ? null : server.refreshed(classes);
       if (length.isPresent() && catalog != null) {
         answering++;
         waiting += length.getAsInt();

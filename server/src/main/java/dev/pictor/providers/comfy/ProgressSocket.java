@@ -18,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /// One WebSocket for all prompts that this process gave to a server. What it tells is a help and
@@ -30,6 +31,7 @@ final class ProgressSocket implements AutoCloseable {
   private final URI address;
   private final HttpClient client;
   private final Duration patience;
+  private final ReentrantLock opening = new ReentrantLock();
   private final String clientId = UUID.randomUUID().toString();
   private final Map<String, Followed> followed = new ConcurrentHashMap<>();
   private volatile @Nullable WebSocket socket;
@@ -54,7 +56,10 @@ final class ProgressSocket implements AutoCloseable {
     if (followed.size() < MOST_FOLLOWED) {
       followed.put(prompt, new Followed(new Share(workflow), watch));
     }
-    connect();
+    // The prompt is sent next: it is worth waiting for whoever opens the socket just now.
+    if (opening.tryLock(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+      connectAndUnlock();
+    }
   }
 
   /// How far it is; 0 for one that is not followed.
@@ -63,7 +68,9 @@ final class ProgressSocket implements AutoCloseable {
     if (found == null) {
       return 0;
     }
-    connect();
+    if (opening.tryLock()) {
+      connectAndUnlock();
+    }
     synchronized (found.share()) {
       return found.share().now();
     }
@@ -74,7 +81,15 @@ final class ProgressSocket implements AutoCloseable {
   }
 
   /// A server without a socket costs one wait in ten seconds, not one for each prompt.
-  private synchronized void connect() throws InterruptedException {
+  private void connectAndUnlock() throws InterruptedException {
+    try {
+      connect();
+    } finally {
+      opening.unlock();
+    }
+  }
+
+  private void connect() throws InterruptedException {
     WebSocket open = socket;
     if (open != null && !open.isInputClosed()) {
       return;
@@ -83,14 +98,14 @@ final class ProgressSocket implements AutoCloseable {
       return;
     }
     triedAt = System.nanoTime();
-    CompletableFuture<WebSocket> opening =
+    CompletableFuture<WebSocket> next =
         client.newWebSocketBuilder().connectTimeout(patience).buildAsync(address, new Ear());
     try {
-      socket = opening.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      socket = next.get(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException _) {
-      opening.cancel(true);
+      next.cancel(true);
     } catch (InterruptedException e) {
-      opening.cancel(true);
+      next.cancel(true);
       throw e;
     }
   }
