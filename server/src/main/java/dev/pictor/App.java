@@ -9,7 +9,6 @@ import dev.pictor.identity.UserId;
 import dev.pictor.identity.Users;
 import dev.pictor.images.ForgottenResults;
 import dev.pictor.images.JobBilling;
-import dev.pictor.images.Tickets;
 import dev.pictor.images.UnfinishedJobs;
 import dev.pictor.jobs.Jobs;
 import dev.pictor.platform.Duties;
@@ -87,7 +86,7 @@ final class App implements AutoCloseable {
         new MugShot.Uses(
             database, identity, billing, storage, uploads, images.jobs(), updates, clock);
     var mugShot = closing.add(new MugShot(configuration, mugShotUses));
-    identity.erasures().with(erasures(webhooks, jobs, images.tickets(), mugShot, storage, billing));
+    identity.erasures().with(erasures(webhooks, jobs, images, mugShot, storage, billing));
     firstAdmin = identity.users().createFirstAdmin(configuration.identity().firstAdmin());
 
     // What works in the background.
@@ -189,14 +188,15 @@ final class App implements AutoCloseable {
   private static List<Erasable> erasures(
       Webhooks webhooks,
       Jobs jobs,
-      Tickets tickets,
+      Images images,
       MugShot mugShot,
       Storage storage,
       Billing billing) {
     return List.of(
         webhooks.erasure(),
         jobs.erasure(),
-        tickets.erasure(),
+        images.tickets().erasure(),
+        images.cache().erasure(),
         mugShot.erasure(),
         storage.erasure(),
         billing.erasure());

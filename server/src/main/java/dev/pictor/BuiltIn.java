@@ -9,6 +9,7 @@ import dev.pictor.images.ShippedThemes;
 import dev.pictor.platform.settings.Environment;
 import dev.pictor.providers.Provider;
 import dev.pictor.providers.ThemeShelf;
+import dev.pictor.providers.local.Edition;
 import dev.pictor.providers.local.LocalProvider;
 import java.nio.file.Path;
 
@@ -34,6 +35,12 @@ final class BuiltIn {
 
   static Provider provider(LocalEngine engine, ThemeShelf themes, boolean marks) {
     return new LocalProvider(engine, themes, marks);
+  }
+
+  /// One that knows what its results depend on, so that they can be given to equal jobs.
+  static Provider provider(LocalEngine engine, ThemeShelf themes, boolean marks, Path data) {
+    var edition = new Edition(Version.CURRENT, engine.models(), data.resolve(FONTS), themes);
+    return new LocalProvider(engine, themes, marks, edition);
   }
 
   /// The bundled themes and those of the operator's folder.

@@ -3,6 +3,7 @@ package dev.pictor;
 import dev.pictor.billing.BillingSettings;
 import dev.pictor.identity.IdentitySettings;
 import dev.pictor.identity.SocialSettings;
+import dev.pictor.images.CacheSettings;
 import dev.pictor.images.ImageSettings;
 import dev.pictor.jobs.JobSettings;
 import dev.pictor.platform.fetch.FetchSettings;
@@ -34,6 +35,7 @@ record Configuration(
     JobSettings jobs,
     ImageSettings images,
     ProviderSettings providers,
+    CacheSettings cache,
     ProjectSettings projects,
     List<String> notYet) {
   /// Settings of the older apps that mean something to their operators and nothing to this version.
@@ -61,6 +63,7 @@ record Configuration(
             JobSettings.from(environment),
             ImageSettings.from(environment),
             ProviderSettings.from(environment),
+            CacheSettings.from(environment),
             ProjectSettings.from(environment),
             notYet(variables));
     if (deployment.isProduction()) {
@@ -106,6 +109,7 @@ record Configuration(
     groups.put("Jobs", JobSettings.ALL);
     groups.put("Pictures and the engine", ImageSettings.ALL);
     groups.put("Providers on other machines", ProviderSettings.ALL);
+    groups.put("Results of equal jobs", CacheSettings.ALL);
     groups.put("Projects", ProjectSettings.ALL);
     return groups;
   }

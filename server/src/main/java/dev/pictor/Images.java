@@ -7,6 +7,7 @@ import dev.pictor.images.JobNotices;
 import dev.pictor.images.PictureUrls;
 import dev.pictor.images.Previews;
 import dev.pictor.images.ProviderCalls;
+import dev.pictor.images.ResultCache;
 import dev.pictor.images.ThemeGallery;
 import dev.pictor.images.ThemeRegistry;
 import dev.pictor.images.TicketCleaner;
@@ -41,6 +42,7 @@ final class Images implements AutoCloseable {
   private final Uploads uploads;
   private final Remotes remotes;
   private final PictureUrls urls;
+  private final ResultCache cache;
   private final ImageJobs jobs;
   private final Tickets tickets;
   private final CallbackTokens tokens;
@@ -72,6 +74,7 @@ final class Images implements AutoCloseable {
             configuration,
             new Remotes.Ground(jdbi, fetch, engine, themes, ground.metrics(), clock));
     this.urls = new PictureUrls(uploads, storage.ownUrls(), fetch, server.temporary());
+    this.cache = new ResultCache(configuration.cache(), jdbi, storage.objects(), ground.metrics());
     this.jobs =
         new ImageJobs(
             ground.jobs(),
@@ -82,7 +85,8 @@ final class Images implements AutoCloseable {
                 remotes.relay(),
                 themes,
                 ground.billing(),
-                notices));
+                notices,
+                cache));
     this.tickets = new Tickets(jdbi, clock);
     this.tokens = new CallbackTokens(ground.keys());
     this.calls = new ProviderCalls(ground.jobs(), tokens, remotes.relay().callbacks());
@@ -98,6 +102,10 @@ final class Images implements AutoCloseable {
 
   ImageJobs jobs() {
     return jobs;
+  }
+
+  ResultCache cache() {
+    return cache;
   }
 
   Tickets tickets() {
@@ -122,6 +130,7 @@ final class Images implements AutoCloseable {
     var duties = new ArrayList<>(remotes.duties(ground.jobs()));
     duties.add(
         new TicketCleaner(ground.database().jdbi(), configuration.jobs().retention(), clock));
+    duties.add(cache.duty());
     return duties;
   }
 

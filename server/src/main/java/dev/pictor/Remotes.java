@@ -55,7 +55,8 @@ final class Remotes implements AutoCloseable {
     }
     this.relay =
         new Relay(
-            BuiltIn.provider(ground.engine(), ground.themes(), marks),
+            BuiltIn.provider(
+                ground.engine(), ground.themes(), marks, configuration.server().data()),
             providers,
             new Relay.Uses(
                 new Calls(ground.jdbi()),

@@ -4,6 +4,7 @@ import dev.pictor.perf.process.PictorServer;
 import dev.pictor.perf.report.Finding;
 import dev.pictor.perf.report.Machine;
 import dev.pictor.perf.report.Report;
+import dev.pictor.perf.rows.Cache;
 import dev.pictor.perf.rows.Chain;
 import dev.pictor.perf.rows.Dressing;
 import dev.pictor.perf.rows.Enumeration;
@@ -36,6 +37,7 @@ public final class Bench {
           new Row("fairness", "one job beside a thousand of another user", Queue::measureFairness),
           new Row(
               "enumeration", "questions about known and unknown addresses", Enumeration::measure),
+          new Row("cache", "a job whose result an equal one has: submit to done", Cache::measure),
           new Row("idempotency", "1,000 requests with one key", Submit::measureIdempotency),
           new Row(
               "sketches", "processor time of the 21 looks at 1 MP, JIT apart", Sketches::measure),

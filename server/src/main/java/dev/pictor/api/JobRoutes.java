@@ -8,6 +8,7 @@ import static io.javalin.http.HandlerType.POST;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pictor.identity.Caller;
 import dev.pictor.identity.Principal;
+import dev.pictor.images.Caching;
 import dev.pictor.images.ImageJob;
 import dev.pictor.images.ImageJobs;
 import dev.pictor.images.JobContract;
@@ -54,9 +55,10 @@ public final class JobRoutes {
     Route.Draft creation =
         answering(
             route(POST, "/api/v1/jobs", Access.USER)
-                .header("Idempotency-Key", "The same key and request give the same job"),
+                .header("Idempotency-Key", "The same key and request give the same job")
+                .header("Cache-Control", Caching.SENTENCE),
             201,
-            "It is in the queue, durably",
+            "It is in the queue, durably; or done, where an equal job had the result",
             examples.stream().map(JobContract.Examples::accepted).toList());
     for (JobContract contract : contracts) {
       Map<String, Object> schema = contract.requestSchema();
@@ -123,7 +125,7 @@ public final class JobRoutes {
   private void create(Context request) throws InterruptedException {
     ObjectNode body = RequestBody.json(request, ObjectNode.class, maxBodyBytes);
     JobContract contract = contractOf(body);
-    var submitted = contract.submit(Caller.of(request), body, request.header("Idempotency-Key"));
+    var submitted = contract.submit(Caller.of(request), body, JobContract.Wishes.of(request));
     if (submitted.replayed()) {
       request.header("Idempotency-Replayed", "true");
     }

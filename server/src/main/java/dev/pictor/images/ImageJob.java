@@ -51,8 +51,8 @@ public record ImageJob(
   /// What it costs, in credits.
   ///
   /// @param price what was held when it was accepted
-  /// @param charged what was taken in the end: 0 until it has succeeded, and less than the price
-  ///   when not every variant was delivered
+  /// @param charged what was taken in the end: 0 until it has succeeded, less than the price when
+  ///   not every variant was delivered, and 0 when the result was there already
   public record Cost(long price, long charged) {}
 
   /// When things happened.
@@ -93,9 +93,11 @@ public record ImageJob(
   }
 
   private static Cost cost(@Nullable Price price, @Nullable ImageResult made) {
-    return price == null
-        ? new Cost(0, 0)
-        : new Cost(price.total(), made == null ? 0 : price.dueFor(made.artifacts().size()));
+    if (price == null) {
+      return new Cost(0, 0);
+    }
+    int delivered = made == null || made.fromCache() ? 0 : made.artifacts().size();
+    return new Cost(price.total(), price.dueFor(delivered));
   }
 
   static ImageOrder order(Job job) {

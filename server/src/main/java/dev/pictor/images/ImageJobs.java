@@ -54,6 +54,7 @@ public final class ImageJobs {
   private final Tariff tariff;
   private final Billing billing;
   private final JobNotices notices;
+  private final ReadyResults ready;
 
   public ImageJobs(Jobs jobs, Uses uses) {
     this.jobs = jobs;
@@ -65,6 +66,7 @@ public final class ImageJobs {
     this.billing = uses.billing();
     this.tariff = new Tariff(billing);
     this.notices = uses.notices();
+    this.ready = new ReadyResults(jobs, relay, uses.cache(), this::plan);
   }
 
   /// What it brings together.
@@ -75,7 +77,8 @@ public final class ImageJobs {
       Relay relay,
       ThemeRegistry themes,
       Billing billing,
-      JobNotices notices) {}
+      JobNotices notices,
+      ResultCache cache) {}
 
   /// What runs them, by the kind of job; for the workers of a node.
   public Map<String, JobHandler> handlers(Lending lending) {
@@ -88,7 +91,8 @@ public final class ImageJobs {
                 lending.tokens(),
                 this::plan,
                 lending.address(),
-                lending.temporary()));
+                lending.temporary()),
+            ready.cache());
     return Operation.kinds().stream().collect(Collectors.toMap(Function.identity(), _ -> work));
   }
 
@@ -130,7 +134,7 @@ public final class ImageJobs {
     OrderBook.Entry entry = orders.enter(caller, form, checked);
     boolean kept = false;
     try {
-      var submitted = jobs.submit(submission(caller, form, entry, terms).withHook(hook));
+      var submitted = ready.submit(submission(caller, form, entry, terms), entry, hook);
       kept = !submitted.replayed();
       return new Submitted(ImageJob.of(submitted.job()), submitted.replayed());
     } finally {

@@ -1,5 +1,6 @@
 package dev.pictor.images;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pictor.billing.Price;
 import dev.pictor.providers.Generation;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param project the project that it was made for; null for none
 /// @param name of the picture that is worked on, for file names, without an ending
 /// @param price what it costs; null in jobs from before there were prices
+/// @param caching whether equal results count; null for the usual
 public record ImageOrder(
     int version,
     List<Step> steps,
@@ -31,7 +33,8 @@ public record ImageOrder(
     List<String> pictures,
     String name,
     @Nullable String project,
-    @Nullable Price price) {
+    @Nullable Price price,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Caching caching) {
   static final int VERSION = 1;
 
   /// One operation.
@@ -70,7 +73,12 @@ public record ImageOrder(
   /// The same at a price.
   ImageOrder costing(Price wanted) {
     return new ImageOrder(
-        version, steps, output, provider, metadata, pictures, name, project, wanted);
+        version, steps, output, provider, metadata, pictures, name, project, wanted, caching);
+  }
+
+  /// Whether a result that was made for an equal job will do, and this one for others.
+  Caching reuse() {
+    return caching == null ? Caching.USE : caching;
   }
 
   /// Who should make it. The same order always goes the same way, so two that are equal meet.

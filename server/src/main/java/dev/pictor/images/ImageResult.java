@@ -1,5 +1,6 @@
 package dev.pictor.images;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.pictor.platform.Problem;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,13 +10,20 @@ import org.jspecify.annotations.Nullable;
 /// @param provider who made it
 /// @param missed variants that failed by themselves; what was stored before there were any has none
 /// @param used what it was made with, in the order of the passes
-/// @param millis how long the work itself took
+/// @param millis how long the work itself took; 0 where there was none to do
+/// @param cached true when the pictures were there already; null otherwise
 public record ImageResult(
     List<Artifact> artifacts,
     String provider,
     List<Used> used,
     long millis,
-    @Nullable List<Missed> missed) {
+    @Nullable List<Missed> missed,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean cached) {
+  /// Whether the pictures were made for another job and nobody had to make them again.
+  public boolean fromCache() {
+    return Boolean.TRUE.equals(cached);
+  }
+
   /// The variants that are not there.
   public List<Missed> failures() {
     return missed == null ? List.of() : missed;

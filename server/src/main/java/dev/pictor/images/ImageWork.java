@@ -16,6 +16,7 @@ import dev.pictor.storage.LocalFile;
 import dev.pictor.storage.Objects;
 import dev.pictor.storage.OwnerId;
 import dev.pictor.storage.Place;
+import dev.pictor.storage.Repeats.Known;
 import dev.pictor.storage.Staged;
 import dev.pictor.storage.StoredObject;
 import java.io.ByteArrayInputStream;
@@ -25,53 +26,118 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 
-/// Runs a job: fetch its pictures, have it made, put the results away. What it stores is under the
-/// job and the attempt, and stays only when the transaction that finishes the job says so, so an
-/// attempt that was given up or frozen leaves nothing.
+/// Runs a job: fetch its pictures, have it made unless it was made for an equal one, put the
+/// results away. What it stores is under the job and the attempt, and stays only when the
+/// transaction that finishes the job says so, so an attempt that was given up or frozen leaves
+/// nothing.
 final class ImageWork implements JobHandler {
   private final Objects objects;
   private final Relay relay;
   private final JobCommission.Lent lent;
+  private final ResultCache cache;
   private final Uuid7 ids = new Uuid7(InstantSource.system());
 
-  ImageWork(Relay relay, JobCommission.Lent lent) {
+  ImageWork(Relay relay, JobCommission.Lent lent, ResultCache cache) {
     this.objects = lent.objects();
     this.relay = relay;
     this.lent = lent;
+    this.cache = cache;
+  }
+
+  /// One job at work.
+  ///
+  /// @param pictures its inputs, by their keys
+  private record Task(JobContext job, ImageOrder order, Map<String, StoredObject> pictures) {
+    OwnerId owner() {
+      return new OwnerId(job.job().owner().value());
+    }
+
+    StoredObject picture(String key) {
+      return java.util.Objects.requireNonNull(pictures.get(key), key);
+    }
+
+    String contentOf(String key) {
+      return picture(key).bytes().sha256();
+    }
   }
 
   @Override
   public Outcome run(JobContext job) throws InterruptedException {
-    long begun = System.nanoTime();
+    Task task = task(job);
+    Optional<ResultKey> key = key(task);
+    if (key.isEmpty() || task.order().reuse() != Caching.USE) {
+      return made(task, key);
+    }
+    Optional<Outcome> known = given(task, key.get());
+    if (known.isPresent()) {
+      return known.get();
+    }
+    String flight = key.get().flight();
+    if (!job.lead(flight)) {
+      return new Outcome.StandAside(flight);
+    }
+    // Whoever led before may have finished since the cache was asked.
+    Optional<Outcome> since = given(task, key.get());
+    return since.isPresent() ? since.get() : made(task, key);
+  }
+
+  private Task task(JobContext job) {
     ImageOrder order = ImageJob.order(job.job());
     job.progress(0, JobPhase.FETCHING_INPUTS);
-    Relay.Made whole = make(job, order);
+    var owner = new OwnerId(job.job().owner().value());
+    var pictures = new HashMap<String, StoredObject>();
+    order.slots().values().stream()
+        .distinct()
+        .forEach(key -> pictures.put(key, source(owner, key)));
+    return new Task(job, order, pictures);
+  }
+
+  private Optional<ResultKey> key(Task task) {
+    ImageOrder order = task.order();
+    String plan = lent.plans().plan(task.job().job().owner());
+    return cache.key(
+        task.owner(),
+        order,
+        () -> relay.edition(order.generation(), order.provider(), plan),
+        task::contentOf);
+  }
+
+  private Optional<Outcome> given(Task task, ResultKey key) {
+    UUID job = task.job().job().id().value();
+    return cache
+        .find(key)
+        .flatMap(found -> cache.give(task.owner(), job, task.job().attempt(), found))
+        .map(given -> {
+          cache.count(ResultCache.Use.JOINED, task.order().price(), given.pictures());
+          return new Outcome.Succeeded(given.result(), given.hook());
+        });
+  }
+
+  /// @param key empty when the result is for this job only
+  private Outcome made(Task task, Optional<ResultKey> key) throws InterruptedException {
+    long begun = System.nanoTime();
+    JobContext job = task.job();
+    ImageOrder order = task.order();
+    if (key.isPresent() && order.reuse() == Caching.USE) {
+      cache.count(ResultCache.Use.MISS, order.price(), 0);
+    }
+    Relay.Made whole = make(task);
     Generated made = whole.generated();
     job.progress(JobCommission.MADE, JobPhase.STORING);
+    boolean several = made.variants().size() + made.missed().size() > 1;
     var kept = new ArrayList<Kept>();
     for (Generated.Variant variant : made.variants()) {
-      kept.add(
-          keep(
-              job,
-              order,
-              variant,
-              kept.size() + 1,
-              made.variants().size() + made.missed().size() > 1));
+      kept.add(keep(job, order, variant, kept.size() + 1, several));
     }
     Duration took = Duration.ofNanos(System.nanoTime() - begun);
-    var result =
-        new ImageResult(
-            kept.stream().map(Kept::artifact).toList(),
-            whole.provider(),
-            made.used().stream()
-                .map(each -> new ImageResult.Used(each.step(), each.model()))
-                .toList(),
-            took.toMillis(),
-            made.missed().stream()
-                .map(each -> ImageResult.Missed.of(each.number(), each.why()))
-                .toList());
+    ImageResult result = result(whole, kept, took);
+    // What was put beside the engine in the meantime may have been used or not.
+    boolean isKnown = result.failures().isEmpty() && key.isPresent() && key.equals(key(task));
     return new Outcome.Succeeded(
         Json.MAPPER.valueToTree(result),
         (transaction, _) -> {
@@ -79,22 +145,50 @@ final class ImageWork implements JobHandler {
             objects.confirm(transaction, each.picture(), facts(each.variant().picture()));
             objects.confirm(transaction, each.preview(), facts(each.variant().preview()));
           }
+          if (isKnown) {
+            cache.keep(transaction, key.get(), task.owner(), cached(result, kept));
+          }
         });
   }
 
-  private Relay.Made make(JobContext job, ImageOrder order) throws InterruptedException {
-    var owner = new OwnerId(job.job().owner().value());
+  private static ImageResult result(Relay.Made whole, List<Kept> kept, Duration took) {
+    Generated made = whole.generated();
+    return new ImageResult(
+        kept.stream().map(Kept::artifact).toList(),
+        whole.provider(),
+        made.used().stream().map(each -> new ImageResult.Used(each.step(), each.model())).toList(),
+        took.toMillis(),
+        made.missed().stream()
+            .map(each -> ImageResult.Missed.of(each.number(), each.why()))
+            .toList(),
+        null);
+  }
+
+  private static CachedResult cached(ImageResult result, List<Kept> kept) {
+    return new CachedResult(
+        result.provider(),
+        result.used(),
+        kept.stream()
+            .map(each ->
+                new CachedResult.Pair(
+                    each.artifact().type(),
+                    Known.of(each.picture(), facts(each.variant().picture())),
+                    Known.of(each.preview(), facts(each.variant().preview()))))
+            .toList());
+  }
+
+  private Relay.Made make(Task task) throws InterruptedException {
     var open = new HashMap<String, LocalFile>();
     try {
       var files = new HashMap<Slot, Path>();
-      for (Map.Entry<Slot, String> each : order.slots().entrySet()) {
+      for (Map.Entry<Slot, String> each : task.order().slots().entrySet()) {
         String key = each.getValue();
         if (!open.containsKey(key)) {
-          open.put(key, objects.local(source(owner, key)));
+          open.put(key, objects.local(task.picture(key)));
         }
         files.put(each.getKey(), open.get(key).path());
       }
-      try (var commission = new JobCommission(job, order, new Inputs(files), lent)) {
+      try (var commission = new JobCommission(task.job(), task.order(), new Inputs(files), lent)) {
         return relay.make(commission);
       }
     } finally {

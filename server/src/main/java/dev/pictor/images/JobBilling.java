@@ -57,10 +57,13 @@ public final class JobBilling implements TermsKeeper {
             .toList());
   }
 
-  /// One for each picture of the result; nothing unless the job succeeded.
+  /// One for each picture of the result; nothing unless the job succeeded, and nothing for pictures
+  /// that were there already.
   private static int delivered(JobEvent end) {
     JsonNode result = end.end() == null ? null : end.end().result();
-    return end.state() == JobState.SUCCEEDED && result != null
+    return end.state() == JobState.SUCCEEDED
+            && result != null
+            && !result.path("cached").asBoolean(false)
         ? result.path("artifacts").size()
         : 0;
   }

@@ -17,10 +17,19 @@ public interface JobContract {
   boolean takes(ObjectNode body);
 
   /// Puts what is asked for into the queue.
-  ///
-  /// @param token the header `Idempotency-Key`; null when there is none
-  ImageJobs.Submitted submit(Principal caller, ObjectNode body, @Nullable String token)
+  ImageJobs.Submitted submit(Principal caller, ObjectNode body, Wishes wishes)
       throws InterruptedException;
+
+  /// What the headers of a request for a job say.
+  ///
+  /// @param retryToken of `Idempotency-Key`; null when there is none
+  /// @param caching of `Cache-Control`
+  record Wishes(@Nullable String retryToken, Caching caching) {
+    public static Wishes of(Context request) {
+      return new Wishes(
+          request.header("Idempotency-Key"), Caching.of(request.header("Cache-Control")));
+    }
+  }
 
   /// What a request for a job is answered with.
   Object accepted(Context request, ImageJob job);

@@ -33,13 +33,26 @@ public record JobForm(
   /// @param retryToken the caller's idempotency key; null when there is none
   /// @param project what it is made for; null for none
   /// @param webhookUrl who is told how it ended; null for nobody
+  /// @param caching whether a result that was made for an equal job will do
   public record Extras(
       String provider,
       int priority,
       Map<String, String> metadata,
       @Nullable String retryToken,
       @Nullable String project,
-      @Nullable String webhookUrl) {
+      @Nullable String webhookUrl,
+      Caching caching) {
+    /// With what is usual about equal results.
+    public Extras(
+        String provider,
+        int priority,
+        Map<String, String> metadata,
+        @Nullable String retryToken,
+        @Nullable String project,
+        @Nullable String webhookUrl) {
+      this(provider, priority, metadata, retryToken, project, webhookUrl, Caching.USE);
+    }
+
     public static final Extras NONE = new Extras("auto", 0, Map.of(), null, null, null);
 
     public Extras {
@@ -50,6 +63,20 @@ public record JobForm(
 
   public JobForm {
     steps = List.copyOf(steps);
+  }
+
+  /// The same with what the caller says about equal results.
+  public JobForm with(Caching caching) {
+    var wanted =
+        new Extras(
+            extras.provider,
+            extras.priority,
+            extras.metadata,
+            extras.retryToken,
+            extras.project,
+            extras.webhookUrl,
+            caching);
+    return new JobForm(kind, steps, output, wanted, inputs, surface);
   }
 
   /// What is checked but for the pictures.

@@ -7,12 +7,8 @@ import dev.pictor.providers.Inputs.Slot;
 import dev.pictor.providers.Role;
 import dev.pictor.providers.Sizes;
 import dev.pictor.storage.StoredObject;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,18 +33,22 @@ final class OrderBook {
       return Objects.requireNonNull(pictures.get(key), key);
     }
 
+    /// The SHA-256 of a picture.
+    String contentOf(String key) {
+      return picture(key).bytes().sha256();
+    }
+
     /// Tells one request from another: what is done, how, and to which bytes. The same picture
     /// under another address is the same.
     String digest() {
       var said = new ArrayList<String>();
       for (ImageOrder.Step step : order.steps()) {
         said.add(step.operation() + " " + Json.write(step.params()));
-        new TreeMap<>(step.inputs())
-            .forEach((role, key) -> said.add(role + " " + picture(key).bytes().sha256()));
+        new TreeMap<>(step.inputs()).forEach((role, key) -> said.add(role + " " + contentOf(key)));
       }
       said.add(Json.write(order.output()) + " " + order.provider());
       said.add(Json.write(new TreeMap<>(order.metadata())));
-      return sha256(String.join("\n", said));
+      return ResultKey.sha256(String.join("\n", said));
     }
   }
 
@@ -91,7 +91,8 @@ final class OrderBook {
             List.copyOf(pictures.keySet()),
             nameOf(steps.getFirst(), pictures),
             form.extras().project(),
-            null);
+            null,
+            form.extras().caching() == Caching.USE ? null : form.extras().caching());
     var entry = new Entry(order, pictures, brought);
     checkSizes(entry);
     return entry;
@@ -139,14 +140,5 @@ final class OrderBook {
     String filename = picture.declared().filename();
     int dot = filename.lastIndexOf('.');
     return dot <= 0 ? filename : filename.substring(0, dot);
-  }
-
-  private static String sha256(String text) {
-    try {
-      var digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("SHA-256 is part of every JDK", e);
-    }
   }
 }

@@ -2,6 +2,7 @@ package dev.pictor.images;
 
 import dev.pictor.engine.theme.BadTheme;
 import dev.pictor.engine.theme.Themes;
+import dev.pictor.platform.FolderDigest;
 import dev.pictor.platform.Problem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,7 +15,7 @@ import java.util.stream.Stream;
 /// when a file of the folder has changed, and only then.
 public final class ShippedThemes {
   private final Path folder;
-  private volatile Read last = new Read("", Themes.bundled());
+  private volatile Read last = new Read("", "", Themes.bundled());
 
   /// @param folder need not be there
   public ShippedThemes(Path folder) {
@@ -22,20 +23,34 @@ public final class ShippedThemes {
   }
 
   /// @param signature of the folder when it was read
-  private record Read(String signature, Themes themes) {}
+  /// @param edition of its contents then
+  private record Read(String signature, String edition, Themes themes) {}
 
   /// @throws Problem UNAVAILABLE when a theme of the folder is broken: it must not hide the others'
   ///   names, but say what is wrong
   public Themes current() {
+    return read().themes();
+  }
+
+  /// Tells one state of the folder's files from another, by their contents: the same on every node
+  /// that has the same files. Empty when there are none.
+  String edition() {
+    return read().edition();
+  }
+
+  private Read read() {
     String signature = signature();
     Read known = last;
     if (known.signature().equals(signature)) {
-      return known.themes();
+      return known;
     }
     try {
-      var read = new Read(signature, signature.isEmpty() ? Themes.bundled() : Themes.with(folder));
+      var read =
+          signature.isEmpty()
+              ? new Read("", "", Themes.bundled())
+              : new Read(signature, FolderDigest.of(folder), Themes.with(folder));
       last = read;
-      return read.themes();
+      return read;
     } catch (BadTheme e) {
       throw Problem.because(
           Problem.Kind.UNAVAILABLE, "A theme of this server is broken: " + e.getMessage(), e);

@@ -291,6 +291,11 @@ public final class ThemeRegistry implements ThemeShelf {
   }
 
   @Override
+  public String edition() {
+    return shipped.edition();
+  }
+
+  @Override
   public List<String> ids() {
     return visible().stream().map(ThemeEntry::id).toList();
   }

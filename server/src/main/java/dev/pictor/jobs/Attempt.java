@@ -100,6 +100,8 @@ final class Attempt {
       case Outcome.Succeeded(var result, var hook) ->
           new Move.Succeed(running.id(), running.attempt(), result, hook);
       case Outcome.RetryLater(var problem, var delay) -> retry(problem, delay);
+      case Outcome.StandAside(var flight) ->
+          new Move.StandAside(running.id(), running.attempt(), flight);
       case Outcome.GaveUp(var problem) -> fail(problem);
       case Outcome.Cancelled _ -> new Move.Cancel(running.id(), running.attempt());
     };

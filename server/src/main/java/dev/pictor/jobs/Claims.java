@@ -109,6 +109,7 @@ final class Claims {
         row.getInt("tries"),
         row.getInt("max_attempts"),
         row.getInt("run_seconds"),
-        deadline == null ? Instant.MAX : deadline);
+        deadline == null ? Instant.MAX : deadline,
+        row.getString("waits_for"));
   }
 }

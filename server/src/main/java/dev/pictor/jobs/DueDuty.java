@@ -14,25 +14,26 @@ final class DueDuty implements Duty {
   /// Bounds the transaction; the rest comes with the next round.
   private static final int MOST = 1000;
 
-  /// In SET, `delayed` is the value before. A delayed job takes its turn now and pays for it like a
-  /// new one.
+  /// A delayed job takes its turn now and pays for it like a new one. One that stands aside for a
+  /// flight has no time of its own: when it is due, that is its start deadline.
   private static final String LOOK =
       """
       with due as (
-        select id from job where state = 'pending' and due_at <= now()
+        select id, delayed and waits_for is null as begins from job
+        where state = 'pending' and due_at <= now()
         order by due_at limit :most for update skip locked),
       changed as (
-        update job set
-          delayed = false,
-          state = case when delayed then 'pending' else 'failed' end,
-          due_at = case when delayed and start_seconds > 0
+        update job j set
+          delayed = false, waits_for = null,
+          state = case when begins then 'pending' else 'failed' end,
+          due_at = case when begins and start_seconds > 0
             then now() + make_interval(secs => start_seconds) end,
-          seq = case when delayed then seq else seq + 1 end,
-          error = case when delayed then error else :error::jsonb end,
-          finished_at = case when delayed then null else now() end,
+          seq = case when begins then seq else seq + 1 end,
+          error = case when begins then error else :error::jsonb end,
+          finished_at = case when begins then null else now() end,
           updated_at = now()
-        where id = any (array(select id from due))
-        returning *),
+        from due where j.id = due.id
+        returning j.*),
       events as (
         insert into job_event (job_id, seq, attempt, state, progress, error)
         select id, seq, attempt, state, progress, error from changed where state = 'failed'),

@@ -30,6 +30,14 @@ public interface JobContext {
   /// The name that this or an earlier attempt kept.
   Optional<String> providerHandle();
 
+  /// Asks to do work that other jobs may ask for at the same time, on whatever node: of all
+  /// attempts that name the same flight one leads, until its job does not run any more, however
+  /// that comes. Durable when it returns. Who does not lead ends with {@link Outcome.StandAside}.
+  ///
+  /// @param flight a name that equal work has in common
+  /// @return whether this attempt leads
+  boolean lead(String flight);
+
   /// Somebody asked to stop: a cancel, a shutdown, the run deadline, or the lease is lost. The
   /// thread is interrupted as well.
   boolean isCancelled();

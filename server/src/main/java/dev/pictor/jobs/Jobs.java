@@ -173,6 +173,7 @@ public final class Jobs implements AutoCloseable {
         new RescueDuty(jdbi, node, settings, keeper),
         new TurnAudit(jdbi, node),
         new FeedDuty(node.feed()),
+        new FlightDuty(node.flights()),
         new RetentionDuty(jdbi, settings, forgetting));
   }
 

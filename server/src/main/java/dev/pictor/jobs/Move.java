@@ -32,6 +32,10 @@ sealed interface Move {
   /// Given back untouched by a stopping node: the next in line, and the try does not count.
   record HandBack(JobId job, int attempt) implements Move {}
 
+  /// Gives way to the attempt that leads a flight: it waits without a turn, and the try does not
+  /// count.
+  record StandAside(JobId job, int attempt, String flight) implements Move {}
+
   /// The state that the job goes to.
   default JobState to() {
     return switch (this) {
@@ -39,7 +43,7 @@ sealed interface Move {
       case Succeed _ -> JobState.SUCCEEDED;
       case Fail _ -> JobState.FAILED;
       case Cancel _ -> JobState.CANCELLED;
-      case Retry _, HandBack _ -> JobState.PENDING;
+      case Retry _, HandBack _, StandAside _ -> JobState.PENDING;
     };
   }
 
@@ -47,7 +51,7 @@ sealed interface Move {
     return switch (this) {
       case Progress progress -> progress.phase;
       case HandedOver _ -> JobPhase.QUEUED_AT_PROVIDER;
-      case Succeed _, Fail _, Cancel _, Retry _, HandBack _ -> null;
+      case Succeed _, Fail _, Cancel _, Retry _, HandBack _, StandAside _ -> null;
     };
   }
 
@@ -56,7 +60,7 @@ sealed interface Move {
     return switch (this) {
       case Progress progress -> progress.percent;
       case Succeed _ -> 100;
-      case HandedOver _, Fail _, Cancel _, Retry _, HandBack _ -> -1;
+      case HandedOver _, Fail _, Cancel _, Retry _, HandBack _, StandAside _ -> -1;
     };
   }
 
@@ -64,7 +68,7 @@ sealed interface Move {
     return switch (this) {
       case Fail fail -> fail.error;
       case Retry retry -> retry.error;
-      case Progress _, HandedOver _, Succeed _, Cancel _, HandBack _ -> null;
+      case Progress _, HandedOver _, Succeed _, Cancel _, HandBack _, StandAside _ -> null;
     };
   }
 

@@ -7,10 +7,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -25,18 +27,21 @@ final class Moves implements AutoCloseable {
 
   /// A cancel that was asked for wins over however the attempt ended, but for the end that is
   /// already stored. A job that is handed back gets its turn at the queue's clock: it waited once.
+  /// One that stands aside gets its turn when its flight is over, see {@link Flights}.
   private static final String MOVE =
       """
       with m as (
         select * from unnest(:ids::uuid[], :attempts::int[], :states::text[], :phases::text[],
           :progress::int[], :results::text[], :errors::text[], :delays::float8[],
-          :providers::text[], :handles::text[])
-        as m(id, attempt, state, phase, progress, result, error, delay, provider, handle)),
+          :providers::text[], :handles::text[], :flights::text[])
+        as m(id, attempt, state, phase, progress, result, error, delay, provider, handle,
+          flight)),
       moved as (
         update job j set
           state = case when j.cancel_requested and m.state <> 'running' then 'cancelled'
             else m.state end,
-          delayed = m.delay > 0 and not j.cancel_requested,
+          delayed = (m.delay > 0 or m.flight is not null) and not j.cancel_requested,
+          waits_for = case when not j.cancel_requested then m.flight end,
           phase = case when m.state <> 'pending' then coalesce(m.phase, j.phase) end,
           progress = greatest(j.progress, m.progress),
           seq = j.seq + 1,
@@ -154,14 +159,21 @@ final class Moves implements AutoCloseable {
   }
 
   private Map<JobId, Moved> runHooks(Handle handle, List<Move> moves, Map<JobId, Moved> moved) {
-    for (Move move : moves) {
-      Moved done = moved.get(move.job());
-      if (done != null && done.event().state() == JobState.SUCCEEDED) {
-        move.hook().run(handle, move.job());
-      }
-    }
+    moves.stream()
+        .filter(move -> hasSucceeded(moved.get(move.job())))
+        // Hooks lock what is their owner's, so all transactions take the owners in one order.
+        .sorted(Comparator.comparing(move -> ownerOf(moved, move)))
+        .forEach(move -> move.hook().run(handle, move.job()));
     settle(keeper, handle, moved.values());
     return moved;
+  }
+
+  private static boolean hasSucceeded(@Nullable Moved moved) {
+    return moved != null && moved.event().state() == JobState.SUCCEEDED;
+  }
+
+  private static UUID ownerOf(Map<JobId, Moved> moved, Move move) {
+    return Objects.requireNonNull(moved.get(move.job())).event().owner().value();
   }
 
   /// Settles the terms of those that have ended.
@@ -191,6 +203,7 @@ final class Moves implements AutoCloseable {
         .bind("delays", Sql.array("float8", moves, Move::delaySeconds))
         .bind("providers", Sql.array("text", moves, Moves::provider))
         .bind("handles", Sql.array("text", moves, Moves::handle))
+        .bind("flights", Sql.array("text", moves, Moves::flight))
         .map((row, _) -> moved(row))
         .forEach(each -> moved.put(each.event().job(), each));
     return moved;
@@ -225,6 +238,10 @@ final class Moves implements AutoCloseable {
 
   private static @Nullable Object handle(Move move) {
     return move instanceof Move.HandedOver over ? over.handle() : null;
+  }
+
+  private static @Nullable Object flight(Move move) {
+    return move instanceof Move.StandAside aside ? aside.flight() : null;
   }
 
   boolean isClosed() {

@@ -1,9 +1,11 @@
 package dev.pictor.jobs;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.pictor.jobs.internal.commit.Ticket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// A submission on its way into the database, with the others that carry the same idempotency key
@@ -50,6 +52,12 @@ final class NewJob {
 
   boolean isDone() {
     return submission.options().result() != null;
+  }
+
+  /// Null for work to do.
+  @Nullable JsonNode result() {
+    Function<JobId, JsonNode> result = submission.options().result();
+    return result == null ? null : result.apply(id);
   }
 
   boolean isDelayed() {

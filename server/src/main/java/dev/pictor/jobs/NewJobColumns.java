@@ -1,5 +1,6 @@
 package dev.pictor.jobs;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.pictor.platform.Json;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,9 +47,8 @@ final class NewJobColumns {
   }
 
   private static @Nullable Object result(NewJob job) {
-    return job.submission.options().result() == null
-        ? null
-        : Json.write(job.submission.options().result());
+    JsonNode result = job.result();
+    return result == null ? null : Json.write(result);
   }
 
   private static double delaySeconds(NewJob job) {
@@ -68,7 +68,7 @@ final class NewJobColumns {
         job.submission.request(),
         status,
         new JobTimes(at, null, null, job.isDone() ? at : null, at),
-        new JobEnd(job.submission.options().result(), null, null, null));
+        new JobEnd(job.result(), null, null, null));
   }
 
   /// The job of a submission that was stored.

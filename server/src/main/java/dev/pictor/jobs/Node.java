@@ -35,6 +35,7 @@ final class Node implements AutoCloseable {
   private final Moves moves;
   private final Leases leases;
   private final Claims claims;
+  private final Flights flights;
   private final Timers timers = new Timers();
   private final Map<String, List<Runnable>> sleepers = new ConcurrentHashMap<>();
 
@@ -43,6 +44,7 @@ final class Node implements AutoCloseable {
     moves = new Moves(jdbi, name, keeper, this::moved);
     leases = new Leases(jdbi, name, settings);
     claims = new Claims(jdbi, name, settings.lease());
+    flights = new Flights(jdbi, this::wake);
     var bus = new Bus(name, CHANNEL, database::listener);
     notifier = new Notifier(bus);
     listener = new Listener(bus, new Hearing());
@@ -62,6 +64,10 @@ final class Node implements AutoCloseable {
 
   Claims claims() {
     return claims;
+  }
+
+  Flights flights() {
+    return flights;
   }
 
   Timers timers() {

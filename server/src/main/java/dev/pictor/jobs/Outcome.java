@@ -25,6 +25,10 @@ public sealed interface Outcome {
     }
   }
 
+  /// Another attempt does the same work, see {@link JobContext#lead}. The job waits until that one
+  /// has ended, however it ends, and is run again; this attempt does not count.
+  record StandAside(String flight) implements Outcome {}
+
   /// It will never work.
   record GaveUp(Problem problem) implements Outcome {}
 

@@ -14,6 +14,7 @@ final class Running implements JobContext {
   private final Claimed claimed;
   private final Moves moves;
   private final Timers timers;
+  private final Flights flights;
 
   private @Nullable Thread thread;
   private @Nullable Stop stop;
@@ -25,11 +26,14 @@ final class Running implements JobContext {
   private boolean progressWaits;
   private long lastProgressNanos = System.nanoTime() - PROGRESS_PAUSE_NANOS;
   private volatile Optional<String> providerHandle;
+  private volatile @Nullable String flight;
 
-  Running(Claimed claimed, Moves moves, Timers timers) {
+  Running(Claimed claimed, Node node) {
     this.claimed = claimed;
-    this.moves = moves;
-    this.timers = timers;
+    this.moves = node.moves();
+    this.timers = node.timers();
+    this.flights = node.flights();
+    this.flight = claimed.waitedFor();
     this.providerHandle = Optional.ofNullable(claimed.job().end().providerHandle());
   }
 
@@ -152,6 +156,18 @@ final class Running implements JobContext {
   @Override
   public synchronized boolean isUnwanted() {
     return stop == Stop.CANCEL || stop == Stop.DEADLINE;
+  }
+
+  @Override
+  public boolean lead(String wanted) {
+    // Remembered before: whatever comes of it, those who wait for it are looked after in the end.
+    flight = wanted;
+    return flights.lead(wanted, id(), attempt());
+  }
+
+  /// The flight that this attempt leads, or wanted to, or stood aside for; null for none.
+  @Nullable String flight() {
+    return flight;
   }
 
   @Override

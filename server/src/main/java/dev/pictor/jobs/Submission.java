@@ -3,6 +3,7 @@ package dev.pictor.jobs;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.time.Duration;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// A job to be.
@@ -24,7 +25,7 @@ public record Submission(OwnerId owner, JobRequest request, Options options, Tra
       @Nullable JobLimits limits,
       @Nullable IdempotencyKey idempotency,
       Duration delay,
-      @Nullable JsonNode result,
+      @Nullable Function<JobId, JsonNode> result,
       @Nullable Terms terms) {
     static final Options NONE = new Options(null, null, Duration.ZERO, null, null);
   }
@@ -80,6 +81,13 @@ public record Submission(OwnerId owner, JobRequest request, Options options, Tra
 
   /// The work is done already, for instance found in a cache; terms do not apply.
   public Submission alreadyDone(JsonNode result) {
+    return alreadyDone(_ -> result);
+  }
+
+  /// The same with a result that names the job.
+  ///
+  /// @param result may be asked several times
+  public Submission alreadyDone(Function<JobId, JsonNode> result) {
     return with(
         new Options(options.limits, options.idempotency, options.delay, result, options.terms));
   }

@@ -64,7 +64,10 @@ final class Submissions implements AutoCloseable {
       }
     }
     List<NewJob> jobs = List.copyOf(leaders.values());
-    store(jobs);
+    // Apart, as they lock in another order: what is done locks what its hook touches, what is to do
+    // locks wallets before.
+    store(jobs.stream().filter(NewJob::isDone).toList());
+    store(jobs.stream().filter(job -> !job.isDone()).toList());
     jobs.forEach(Submissions::settle);
     var left = new ArrayList<Ticket<Submission, Submitted>>();
     jobs.forEach(leader -> settleFollowers(leader, left));
@@ -85,6 +88,9 @@ final class Submissions implements AutoCloseable {
   /// First all together without savepoints; when a hook throws, once more with them; when the
   /// statement itself fails, for instance over text that cannot be stored, each alone.
   private void store(List<NewJob> jobs) {
+    if (jobs.isEmpty()) {
+      return;
+    }
     try {
       transaction(jobs, false);
     } catch (RuntimeException first) {

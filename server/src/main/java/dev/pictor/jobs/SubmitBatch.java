@@ -4,6 +4,7 @@ import dev.pictor.platform.Problem;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,11 +43,11 @@ final class SubmitBatch {
     agree();
     findPlaces();
     insert();
-    for (NewJob job : batch) {
-      if (job.stored != null && !job.stored.replayed()) {
-        runHook(job, guarded);
-      }
-    }
+    batch.stream()
+        .filter(job -> job.stored != null && !job.stored.replayed())
+        // Hooks lock what is their owner's, so all transactions take the owners in one order.
+        .sorted(Comparator.comparing(SubmitBatch::owner))
+        .forEach(job -> runHook(job, guarded));
     giveBackTurns();
   }
 

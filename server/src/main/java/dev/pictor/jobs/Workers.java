@@ -134,7 +134,7 @@ public final class Workers implements AutoCloseable {
     // Before they run: their next events come after this one.
     node.tell(jobs.stream().map(claimed -> Events.claimed(claimed.job())).toList());
     for (Claimed claimed : jobs) {
-      var running = new Running(claimed, node.moves(), node.timers());
+      var running = new Running(claimed, node);
       var handler = handlers.get(claimed.job().kind());
       if (handler == null) {
         throw new IllegalStateException("claimed an unknown kind: " + claimed.job().kind());
@@ -182,6 +182,20 @@ public final class Workers implements AutoCloseable {
     if (attempts.remove(attempt)) {
       node.leases().remove(attempt.running());
       slots.release();
+      String flight = attempt.running().flight();
+      if (flight != null) {
+        land(flight);
+      }
+    }
+  }
+
+  /// Whoever waits for what this attempt did is looked after at once; the duty comes a second
+  /// later.
+  private void land(String flight) {
+    try {
+      long _ = node.flights().land(flight);
+    } catch (RuntimeException e) {
+      LOG.warn("jobs that wait for a flight are woken by the duty: {}", e.getMessage());
     }
   }
 

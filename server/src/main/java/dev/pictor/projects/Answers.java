@@ -1,6 +1,7 @@
 package dev.pictor.projects;
 
 import dev.pictor.identity.Principal;
+import dev.pictor.images.Caching;
 import dev.pictor.images.ImageJob;
 import dev.pictor.platform.Problem;
 import java.util.ArrayList;
@@ -97,7 +98,7 @@ final class Answers {
     private void start(@Nullable String quality) throws InterruptedException {
       try {
         // The message names the job, so answering twice makes one.
-        var wish = new ThumbnailWish(quality, null, null, "chat " + message.id());
+        var wish = new ThumbnailWish(quality, null, null, "chat " + message.id(), Caching.USE);
         ImageJob made = thumbnails.submit(caller, project, wish, List.of()).job();
         job = UUID.fromString(made.id());
         int variants = project.design().variants();

@@ -67,7 +67,8 @@ public final class Thumbnails {
             Map.of(ASKED, model.word()),
             wish.retryToken(),
             project.id().toString(),
-            null);
+            null,
+            wish.caching());
     var step = new StepForm(Operation.THUMBNAIL, "", fields);
     var form =
         new JobForm(Operation.THUMBNAIL.word(), List.of(step), output, extras, ANY_ASSET, SURFACE);

@@ -3,6 +3,7 @@ package dev.pictor.providers;
 import dev.pictor.engine.Progress;
 import dev.pictor.platform.Problem.FieldError;
 import java.util.List;
+import java.util.Optional;
 
 /// Turns a generation into pictures. Blocking on purpose: each call has a thread of its own, and
 /// interrupting that thread cancels the call.
@@ -19,6 +20,16 @@ public interface Provider {
   /// @return faults under the names of parameters; none when it can be made
   default List<FieldError> faults(Generation.Step step) {
     return List.of();
+  }
+
+  /// What its pictures depend on beside the generation, the inputs and the output: versions of its
+  /// engine and models, and what its operator put beside them. While two requests and this text are
+  /// equal, so are the pictures.
+  ///
+  /// @return empty when the same request may give other pictures, or nobody knows; such results are
+  ///   never given to another job
+  default Optional<String> edition(Generation generation) {
+    return Optional.empty();
   }
 
   /// Makes the pictures.

@@ -19,6 +19,12 @@ public interface ThemeShelf {
   /// What there is to choose from, in the order in which it is shown.
   List<String> ids();
 
+  /// Tells one state of the themes that ship from another: it changes with their files. Other
+  /// versions never change.
+  default String edition() {
+    return "";
+  }
+
   /// A shelf without versions, for work without a database.
   ///
   /// @param themes asked at each call, so that a new theme is found

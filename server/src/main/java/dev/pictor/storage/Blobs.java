@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /// Contents, each kept once in each place, however many objects have it.
 ///
@@ -134,6 +135,29 @@ final class Blobs {
   /// @return false when a sweeper was faster
   boolean hold(Handle handle, Id id) {
     return touch(handle, id) == 1;
+  }
+
+  /// Whether somebody has a content confirmed. It stays until the transaction ends, when an object
+  /// of it has been added.
+  ///
+  /// @param holder who must have it; null for anybody
+  boolean isHeld(Handle handle, Id id, @Nullable OwnerId holder) {
+    return handle
+        .createQuery(
+            """
+            select b.sha256 from storage_blob b
+            where place = :place and sha256 = :sha256
+              and exists (select 1 from storage_object o
+                where o.place = b.place and o.sha256 = b.sha256 and o.state = 'confirmed'
+                  and (cast(:holder as uuid) is null or o.owner = :holder))
+            for key share
+            """)
+        .bind("place", id.place().word())
+        .bind("sha256", id.sha256())
+        .bind("holder", holder == null ? null : holder.value())
+        .mapTo(String.class)
+        .findOne()
+        .isPresent();
   }
 
   /// Contents that no object has, unused since a time.

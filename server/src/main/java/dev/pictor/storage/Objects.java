@@ -27,7 +27,7 @@ public final class Objects {
   static final Duration TIME_TO_CONFIRM = Duration.ofHours(1);
 
   /// Longer than any job may run, retries included.
-  private static final Duration RESULT_WAITS = Duration.ofDays(1);
+  static final Duration RESULT_WAITS = Duration.ofDays(1);
 
   private static final int MOST_FILENAME = 255;
   private static final int BATCH = 500;
@@ -37,6 +37,7 @@ public final class Objects {
   private final Blobs blobs;
   private final Discards discards;
   private final Usage usage;
+  private final Repeats repeats;
   private final InstantSource clock;
   private final Uuid7 ids;
 
@@ -46,6 +47,7 @@ public final class Objects {
     this.blobs = parts.blobs();
     this.discards = parts.discards();
     this.usage = parts.usage();
+    this.repeats = new Repeats(parts, clock);
     this.clock = clock;
     this.ids = new Uuid7(clock);
   }
@@ -175,6 +177,11 @@ public final class Objects {
   /// A result that was kept and is not confirmed yet, or is.
   public Optional<StoredObject> findResult(OwnerId owner, ResultName name) {
     return find(owner, ObjectKeys.result(owner, name.job(), name.attempt(), name.name()).value());
+  }
+
+  /// Results whose bytes are stored already.
+  public Repeats repeats() {
+    return repeats;
   }
 
   /// Which result of which attempt.

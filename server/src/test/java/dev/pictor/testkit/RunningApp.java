@@ -11,7 +11,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /// The whole service, running: an empty database on the shared server, a data folder of its own, a
-/// free port. Limits on requests and jobs are off, and users are rich, unless a test sets them.
+/// free port. Limits on requests and jobs are off, users are rich, and every job is made anew,
+/// unless a test sets it otherwise.
 public final class RunningApp implements AutoCloseable {
   private final TestApp app;
   private final Path data;
@@ -40,6 +41,7 @@ public final class RunningApp implements AutoCloseable {
       all.put("USER_RATE_LIMIT_PER_MINUTE", "-1");
       all.put("PLAN_FREE_JOBS_PER_DAY", "-1");
       all.put("DEFAULT_CREDITS", "1000");
+      all.put("RESULT_CACHE_SECONDS", "0");
       all.putAll(variables);
       return new RunningApp(TestApp.start(all), data);
     } catch (IOException e) {

@@ -46,7 +46,7 @@ final class ThumbnailJobs implements JobContract {
   }
 
   @Override
-  public ImageJobs.Submitted submit(Principal caller, ObjectNode body, @Nullable String token)
+  public ImageJobs.Submitted submit(Principal caller, ObjectNode body, Wishes wishes)
       throws InterruptedException {
     var faults = new ArrayList<FieldError>();
     var fields = new JsonFields(body, "", faults);
@@ -56,7 +56,8 @@ final class ThumbnailJobs implements JobContract {
             fields.word("quality", QUALITIES, "std"),
             fields.has("variants") ? fields.whole("variants", 1, MOST_VARIANTS, 1) : null,
             fields.text("model"),
-            token(fields, token));
+            token(fields, wishes.retryToken()),
+            wishes.caching());
     fields.refuseOthers();
     if (id == null) {
       if (!fields.has("project_id")) {

@@ -6,8 +6,10 @@ import static io.javalin.http.HandlerType.POST;
 
 import dev.pictor.identity.Caller;
 import dev.pictor.identity.Principal;
+import dev.pictor.images.Caching;
 import dev.pictor.images.ImageJob;
 import dev.pictor.images.ImageJobs;
+import dev.pictor.images.JobContract;
 import dev.pictor.images.Operation;
 import dev.pictor.images.Uploads;
 import dev.pictor.platform.Problem;
@@ -52,6 +54,7 @@ final class ImageRoutes {
             .in(GROUP)
             .says("Have a theme put on a picture")
             .header("Idempotency-Key", "The same key and body give the same request_id")
+            .header("Cache-Control", Caching.SENTENCE)
             .takes(ProcessImage.EXAMPLE)
             .fails(Problem.Kind.STORAGE_QUOTA_EXCEEDED)
             .answers(
@@ -86,7 +89,7 @@ final class ImageRoutes {
   private void process(Context request) throws InterruptedException {
     var wish = RequestBody.json(request, ProcessImage.Wish.class, maxBodyBytes);
     Principal caller = Caller.of(request);
-    ImageJobs.Submitted made = process.submit(caller, wish, request.header("Idempotency-Key"));
+    ImageJobs.Submitted made = process.submit(caller, wish, JobContract.Wishes.of(request));
     if (made.replayed()) {
       request.header("Idempotency-Replayed", "true");
     }

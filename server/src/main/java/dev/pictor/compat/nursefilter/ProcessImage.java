@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pictor.identity.Principal;
 import dev.pictor.images.ImageJobs;
 import dev.pictor.images.ImageOrder;
+import dev.pictor.images.JobContract;
 import dev.pictor.images.JobForm;
 import dev.pictor.images.Operation;
 import dev.pictor.images.StepForm;
@@ -51,8 +52,9 @@ final class ProcessImage {
     }
   }
 
-  ImageJobs.Submitted submit(Principal caller, Wish wish, @Nullable String token)
+  ImageJobs.Submitted submit(Principal caller, Wish wish, JobContract.Wishes wishes)
       throws InterruptedException {
+    String token = wishes.retryToken();
     var faults = new ArrayList<FieldError>();
     byte[] bytes = picture(wish.imageBase64(), faults);
     String theme = theme(wish.workflowId(), faults);
@@ -67,7 +69,8 @@ final class ProcessImage {
     boolean isUsed = false;
     try {
       ImageJobs.Submitted made =
-          jobs.submit(caller, form(theme, key, token, wish.webhookUrl()), List.of());
+          jobs.submit(
+              caller, form(theme, key, token, wish.webhookUrl()).with(wishes.caching()), List.of());
       isUsed = !made.replayed();
       return made;
     } finally {

@@ -63,7 +63,7 @@ final class JobLinks {
                 .toList(),
         job.order().metadata(),
         cost(job),
-        false,
+        result != null && result.fromCache(),
         result == null ? null : result.provider(),
         job.standing().attempt(),
         result == null ? null : result.millis(),

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param params what was asked for, complete; the pictures as links made anew
 /// @param steps the same of each step of a pipeline; null for a single operation
 /// @param costCredits what is held for it, and in the end what was charged
-/// @param cached whether the result was there already; this version always makes it
+/// @param cached whether the result was there already, made for an equal job; it costs nothing then
 /// @param provider who made it; null until it is done
 /// @param attempt how often it was begun
 record JobView(

@@ -11,7 +11,6 @@ import io.javalin.http.Context;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// Jobs in this contract's words, which are the native ones.
 final class OneShotJobs implements JobContract {
@@ -43,11 +42,12 @@ final class OneShotJobs implements JobContract {
   }
 
   @Override
-  public ImageJobs.Submitted submit(Principal caller, ObjectNode body, @Nullable String token)
+  public ImageJobs.Submitted submit(Principal caller, ObjectNode body, Wishes wishes)
       throws InterruptedException {
     var read =
-        new JobBody(terms.usualOutput(), terms.inputs()).read(defaults.fill(caller, body), token);
-    return jobs.submit(caller, read.form(), read.faults());
+        new JobBody(terms.usualOutput(), terms.inputs())
+            .read(defaults.fill(caller, body), wishes.retryToken());
+    return jobs.submit(caller, read.form().with(wishes.caching()), read.faults());
   }
 
   @Override

@@ -5,8 +5,10 @@ import static io.javalin.http.HandlerType.POST;
 
 import dev.pictor.identity.Caller;
 import dev.pictor.identity.Principal;
+import dev.pictor.images.Caching;
 import dev.pictor.images.ImageJob;
 import dev.pictor.images.ImageJobs;
+import dev.pictor.images.JobForm;
 import dev.pictor.images.Ticket;
 import dev.pictor.images.Tickets;
 import dev.pictor.images.Uploads;
@@ -100,6 +102,7 @@ final class ProcessRoutes {
         .takes(
             new BookForm(
                 ID, "http://…/objects/…", "http://…/objects/…", "Replace the face of every child"))
+        .header("Cache-Control", Caching.SENTENCE)
         .answers(
             202,
             "It is in the queue, durably; the message says which faces are replaced",
@@ -125,7 +128,8 @@ final class ProcessRoutes {
     BookForm form = forms.read(request);
     Principal caller = Caller.of(request);
     PagePrompt prompt = PagePrompt.read(form.promptText());
-    ImageJob job = tickets.submit(jobs, caller, form.ticket(), forms.job(form, prompt), List.of());
+    JobForm wanted = forms.job(form, prompt).with(Caching.of(request.header("Cache-Control")));
+    ImageJob job = tickets.submit(jobs, caller, form.ticket(), wanted, List.of());
     // Whoever asks next must not be told of the time before.
     var seen = board.look(caller, form.ticket());
     Envelope.success(

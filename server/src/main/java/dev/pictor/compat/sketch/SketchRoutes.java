@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pictor.identity.Caller;
 import dev.pictor.identity.Principal;
+import dev.pictor.images.Caching;
 import dev.pictor.images.ImageJob;
 import dev.pictor.images.ImageJobs;
 import dev.pictor.images.LookForm;
@@ -69,6 +70,7 @@ final class SketchRoutes {
             .in(GROUP)
             .says("Have a picture drawn")
             .header("Idempotency-Key", "The same key and body give the same sketch")
+            .header("Cache-Control", Caching.SENTENCE)
             .takes(CreateSketch.EXAMPLE)
             .fails(Problem.Kind.STORAGE_QUOTA_EXCEEDED)
             .answers(202, "It is in the queue, durably", SketchView.EXAMPLE)
@@ -138,7 +140,12 @@ final class SketchRoutes {
     if (token != null && (token.isBlank() || token.length() > MAX_TOKEN)) {
       throw Problem.invalid("Idempotency-Key", "has 1 to " + MAX_TOKEN + " characters.");
     }
-    var created = jobs.submit(caller, wish.form(look, uploads.usual(), token), List.of());
+    var created =
+        jobs.submit(
+            caller,
+            wish.form(look, uploads.usual(), token)
+                .with(Caching.of(request.header("Cache-Control"))),
+            List.of());
     if (created.replayed()) {
       request.header("Idempotency-Replayed", "true");
     }

@@ -49,6 +49,11 @@ public final class Metrics implements AutoCloseable {
     registry.counter(name, tags).increment();
   }
 
+  /// The same by more than one at once.
+  public void count(String name, Tags tags, long amount) {
+    registry.counter(name, tags).increment((double) amount);
+  }
+
   /// A number that is read whenever the metrics are.
   public void gauge(String name, Tags tags, String help, Supplier<Number> value) {
     Gauge.builder(name, value)

@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Makes pictures on this machine's cores. Waits for memory first and for a core then, so that
 /// waiting costs nothing. A pipeline stays in memory: each input is decoded once, each result is
@@ -35,13 +36,23 @@ public final class LocalProvider implements Provider {
   private final LocalEngine engine;
   private final Steps steps;
   private final boolean marks;
+  private final @Nullable Edition edition;
 
+  /// One whose results are never given to another job.
+  ///
   /// @param themes asked at every job, so that a new theme is found
   /// @param marks whether results say in their metadata that they were altered
   public LocalProvider(LocalEngine engine, ThemeShelf themes, boolean marks) {
+    this(engine, themes, marks, null);
+  }
+
+  /// @param edition what results depend on; null when nobody knows
+  public LocalProvider(
+      LocalEngine engine, ThemeShelf themes, boolean marks, @Nullable Edition edition) {
     this.engine = engine;
     this.steps = new Steps(engine, themes);
     this.marks = marks;
+    this.edition = edition;
   }
 
   @Override
@@ -57,6 +68,15 @@ public final class LocalProvider implements Provider {
   @Override
   public List<FieldError> faults(Generation.Step step) {
     return steps.faults(step);
+  }
+
+  /// Variants are asked for to be different; who asks again wants others.
+  @Override
+  public Optional<String> edition(Generation generation) {
+    boolean isRepeatable = generation.steps().stream().allMatch(step -> step.variants() == 1);
+    return edition == null || !isRepeatable
+        ? Optional.empty()
+        : Optional.of(edition.of(generation) + (marks ? " marked" : ""));
   }
 
   @Override

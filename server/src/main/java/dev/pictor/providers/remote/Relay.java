@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.DoubleConsumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Makes what a job wants step by step, each step where the operator's rules lead it: at a provider
@@ -151,6 +152,31 @@ public final class Relay {
   /// @param plan the user's, by which the operator may route
   /// @param draw decides between providers that share the work
   public record Wish(String provider, String plan, long draw) {}
+
+  /// What results depend on beside the generation, as [Provider#edition] says: who may make each
+  /// step with what, whoever of them takes the order in the end.
+  ///
+  /// @return empty when the same request is to give other pictures, or nobody knows
+  /// @throws Problem UNAVAILABLE when nobody makes such a step
+  public Optional<String> edition(Generation generation, String wanted, String plan) {
+    var wish = new Wish(wanted, plan, 0);
+    boolean isLocal = false;
+    var said = new StringBuilder();
+    for (Generation.Step step : generation.steps()) {
+      Way way = way(step, wish);
+      isLocal |= way.isLocal();
+      // Sorted: whose turn it is changes from job to job.
+      said.append(" | ")
+          .append(
+              way.remotes().stream()
+                  .map(each -> each.name() + "=" + each.offer(step).map(Offer::model).orElse(""))
+                  .sorted()
+                  .collect(Collectors.joining(" ")));
+    }
+    boolean isRepeatable = generation.steps().stream().allMatch(step -> step.variants() == 1);
+    Optional<String> here = isLocal ? local.edition(generation) : Optional.of("");
+    return isRepeatable ? here.map(known -> known + said) : Optional.empty();
+  }
 
   /// @throws Problem UNAVAILABLE when nobody makes such a step
   Way way(Generation.Step step, Wish wish) {
