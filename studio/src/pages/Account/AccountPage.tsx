@@ -8,6 +8,7 @@ import { Keys } from './Keys.tsx';
 import { Password } from './Password.tsx';
 import { Storage } from './Storage.tsx';
 import { Wallet } from './Wallet.tsx';
+import { Webhooks } from './Webhooks.tsx';
 import { Who } from './Who.tsx';
 
 interface AccountPageProps {
@@ -24,6 +25,7 @@ export function AccountPage({ onLeave, onGone, onDeleted }: AccountPageProps): R
       <PageTitle title="Account">Account</PageTitle>
       <Who onLeave={onLeave} />
       <Keys />
+      <Webhooks />
       <Wallet />
       <Storage />
       <Email />

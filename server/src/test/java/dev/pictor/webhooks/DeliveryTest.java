@@ -76,6 +76,9 @@ class DeliveryTest {
                 .submit(Submission.of(new OwnerId(user.value()), "work").withQueue("hooks"))
                 .job();
         reached.await();
+        while (bench.jobs.find(job.id(), job.owner()).orElseThrow().status().progress() < 60) {
+          Thread.sleep(10);
+        }
         bench.send();
         assertThat(receiver.messages()).hasSize(1);
         assertThat(receiver.messages().getFirst().data().get("progress").asInt())
@@ -195,6 +198,7 @@ class DeliveryTest {
       Thread two = Thread.ofVirtual().start(() -> bench.send(other));
       bench.send();
       two.join();
+      receiver.await(200);
       bench.send();
       assertThat(receiver.messages())
           .extracting(message -> message.header("webhook-id"))
