@@ -144,9 +144,10 @@ final class Images implements AutoCloseable {
     closing.add(
         Workers.start(
             ground.jobs(), Submission.DEFAULT_QUEUE, configuration.jobs().concurrency(), handlers));
-    remoteQueues().forEach((queue, size) ->
-        closing.add(
-            Workers.start(ground.jobs(), queue, new Workers.Crew(size, true), handlers)));
+    remoteQueues()
+        .forEach((queue, size) ->
+            closing.add(
+                Workers.start(ground.jobs(), queue, new Workers.Crew(size, true), handlers)));
   }
 
   /// A queue for each provider on another machine, with as many workers as it takes orders; and

@@ -184,7 +184,9 @@ public final class Relay {
     List<String> names =
         step instanceof Generation.Fit
             ? List.of(Routes.LOCAL)
-            : wanted.equals(AUTO) ? routes.order(wish.plan(), step.kind(), wish.draw()) : List.of(wanted);
+            : wanted.equals(AUTO)
+                ? routes.order(wish.plan(), step.kind(), wish.draw())
+                : List.of(wanted);
     var found = new ArrayList<RemoteProvider>();
     for (String name : names) {
       if (name.equals(Routes.LOCAL)) {
@@ -208,10 +210,7 @@ public final class Relay {
   /// @throws Problem when it cannot; its kind says whether another attempt makes sense
   public Made make(Commission commission) throws InterruptedException {
     Generation generation = commission.generation();
-    List<Way> ways =
-        generation.steps().stream()
-            .map(step -> way(step, commission.wish()))
-            .toList();
+    List<Way> ways = generation.steps().stream().map(step -> way(step, commission.wish())).toList();
     if (ways.stream().allMatch(Way::isOnlyLocal)) {
       Generated made =
           local.generate(
