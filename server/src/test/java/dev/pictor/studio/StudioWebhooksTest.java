@@ -106,11 +106,7 @@ class StudioWebhooksTest {
   private static Locator section(Visitor visitor) {
     return visitor
         .page()
-        .getByRole(
-            AriaRole.REGION,
-            new Page.GetByRoleOptions()
-                .setName("Webhooks")
-                .setExact(true));
+        .getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("Webhooks").setExact(true));
   }
 
   private static Visitor atTheAccount(Device device) {

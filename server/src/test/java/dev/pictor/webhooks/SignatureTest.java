@@ -93,6 +93,34 @@ class SignatureTest {
     }
   }
 
+  /// Where `-Dnpm.modules=FOLDER` names a folder of npm in which `standardwebhooks` is installed.
+  @Test
+  void theOfficialJavaScriptLibraryVerifiesADelivery(@TempDir Path folder) throws Exception {
+    String modules = System.getProperty("npm.modules", "");
+    Assumptions.assumeFalse(modules.isEmpty(), "-Dnpm.modules is not given");
+    try (var receiver = new HookReceiver()) {
+      var made = sent(receiver);
+      Message message = receiver.messages().getFirst();
+      String library =
+          """
+          const { Webhook } = require('%s/standardwebhooks');
+          function verify(secret, headers, body) {
+            try {
+              new Webhook(secret).verify(body, headers);
+              return true;
+            } catch {
+              return false;
+            }
+          }
+          """
+              .formatted(Path.of(modules).toAbsolutePath());
+      Files.writeString(folder.resolve("verify.js"), library);
+      assertThat(run(folder, "js", made.secret(), message, message.body())).isEqualTo("true");
+      assertThat(run(folder, "js", made.secret(), message, message.body() + " "))
+          .isEqualTo("false");
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"js", "python"})
   void theExamplesOfTheDocumentationVerifyADelivery(String language, @TempDir Path folder)
