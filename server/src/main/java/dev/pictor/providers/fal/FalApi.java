@@ -28,10 +28,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// fal.ai by its queue: an order gets an id and addresses, is asked about there, and its result is
 /// fetched by a call of its own, as COMPLETED is said of failures too.
 public final class FalApi implements RemoteApi {
+  private static final Logger LOG = LoggerFactory.getLogger(FalApi.class);
+
   /// The name in requests, answers, logs, metrics and settings.
   public static final String NAME = "fal";
 
@@ -173,7 +177,8 @@ public final class FalApi implements RemoteApi {
       return new Reply.Failed("It does not know this order.");
     }
     return switch (http.send(ask(URI.create(known.get().status() + "?logs=1")), quick)) {
-      case Exchange.NotReached _, Exchange.NoAnswer _ -> new Reply.Running(0, PAUSE);
+      case Exchange.NotReached(String why) -> new Reply.Down(why);
+      case Exchange.NoAnswer(String why) -> new Reply.Down(why);
       case Exchange.Answered(HttpAnswer answer) -> status(order, known.get(), answer);
     };
   }
@@ -182,8 +187,8 @@ public final class FalApi implements RemoteApi {
     return Call.get(address, "Authorization", "Key " + settings.key());
   }
 
-  /// What cannot be read is taken for an order that is still worked on; a deadline of the job's
-  /// ends that.
+  /// Trouble with asking is no trouble with the order, and what cannot be read is taken for an
+  /// order that is still worked on; a deadline of the job's ends both.
   private Reply status(Order order, FalHandle handle, HttpAnswer answer)
       throws InterruptedException {
     JsonNode json = answer.json();
@@ -191,13 +196,16 @@ public final class FalApi implements RemoteApi {
       return new Reply.Failed("It does not know this order any more.");
     }
     if (!answer.isSuccess()) {
-      return new Reply.Running(0, answer.retryAfter(means.clock().instant()).orElse(PAUSE));
+      return new Reply.Busy(answer.retryAfter(means.clock().instant()).orElse(PAUSE));
     }
     return switch (json.path("status").asText("")) {
       case "IN_QUEUE" -> new Reply.Running(0, null);
       case "IN_PROGRESS" -> new Reply.Running(FalLogs.progress(json.path("logs")), null);
       case "COMPLETED" -> completed(order, handle, json);
-      default -> new Reply.Running(0, PAUSE);
+      default -> {
+        LOG.warn("fal answered about an order in an unknown way; it is asked again");
+        yield new Reply.Running(0, PAUSE);
+      }
     };
   }
 

@@ -254,7 +254,7 @@ class FalApiTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"429,Running", "500,Running", "503,Running", "401,Running", "404,Failed"})
+  @CsvSource({"429,Busy", "500,Busy", "503,Busy", "401,Busy", "404,Failed"})
   void troubleWithAskingIsNoTroubleWithTheOrder(int status, String kind) throws Exception {
     try (var server = HeardRequests.answering(status, "application/json", "{}");
         RemoteApi api = api(server.uri(), "a-key")) {
