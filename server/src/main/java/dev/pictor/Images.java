@@ -123,7 +123,7 @@ final class Images implements AutoCloseable {
   }
 
   Served.Themes servedThemes() {
-    return new Served.Themes(themes, new ThemeGallery(engine, themes));
+    return new Served.Themes(themes, new ThemeGallery(engine, themes), remotes.workflows());
   }
 
   List<Duty> duties() {

@@ -25,6 +25,7 @@ final class Remotes implements AutoCloseable {
 
   private final List<RemoteProvider> providers;
   private final Relay relay;
+  private final Workflows workflows;
 
   /// What they stand on.
   record Ground(
@@ -39,7 +40,7 @@ final class Remotes implements AutoCloseable {
     RelaySettings settings = configuration.providers().relay();
     boolean marks = configuration.images().marks();
     var server = configuration.server();
-    var workflows = new Workflows(server.data().resolve(WORKFLOWS), ground.themes());
+    this.workflows = new Workflows(server.data().resolve(WORKFLOWS), ground.themes());
     boolean linksReach = !server.baseUrl().isEmpty();
     this.providers =
         configuration.providers().open(workflows, linksReach).stream()
@@ -64,6 +65,10 @@ final class Remotes implements AutoCloseable {
                 ground.fetch(),
                 routes,
                 settings.longest()));
+  }
+
+  Workflows workflows() {
+    return workflows;
   }
 
   Relay relay() {

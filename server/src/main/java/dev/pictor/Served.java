@@ -45,6 +45,8 @@ import dev.pictor.platform.mail.Mailer;
 import dev.pictor.platform.sql.Database;
 import dev.pictor.platform.telemetry.Metrics;
 import dev.pictor.platform.telemetry.PartChecks;
+import dev.pictor.providers.workflows.WorkflowAdminRoutes;
+import dev.pictor.providers.workflows.Workflows;
 import dev.pictor.realtime.Updates;
 import dev.pictor.storage.Links;
 import dev.pictor.storage.Storage;
@@ -88,8 +90,8 @@ final class Served {
   record Pictures(
       Storage storage, Uploads uploads, PictureUrls urls, ImageJobs jobs, Previews previews) {}
 
-  /// The looks to choose from.
-  record Themes(ThemeRegistry registry, ThemeGallery gallery) {}
+  /// The looks to choose from, and what providers with a diffusion model make them by.
+  record Themes(ThemeRegistry registry, ThemeGallery gallery, Workflows workflows) {}
 
   /// What comes and goes between requests.
   record News(Updates updates, ProviderCalls calls, Tickets tickets, Webhooks webhooks) {}
@@ -208,6 +210,7 @@ final class Served {
     Pictures pictures = modules.pictures();
     Links links = pictures.storage().links();
     var routes = new ArrayList<Route>(new ThemeAdminRoutes(modules.themes().registry()).routes());
+    routes.addAll(new WorkflowAdminRoutes(modules.themes().workflows()).routes());
     routes.addAll(
         new ImageRoutes(pictures.uploads(), pictures.urls(), links, server.temporary()).routes());
     People people = modules.people();

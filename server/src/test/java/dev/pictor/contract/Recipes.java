@@ -30,6 +30,7 @@ final class Recipes {
           Map.entry("/api/sketch/styles/{style}", new Value(false, _ -> "pencil")),
           Map.entry("/api/upload/download-url/{key}", new Value(true, Recipes::upload)),
           Map.entry("/api/v1/admin/themes/{theme_id}", new Value(false, Recipes::theme)),
+          Map.entry("/api/v1/admin/workflows/{workflow_id}", new Value(false, _ -> "sketch")),
           Map.entry("/api/v1/jobs/{job_id}", new Value(true, Recipes::job)),
           Map.entry("/api/v1/keys/{id}", new Value(true, Recipes::key)),
           Map.entry("/api/images/{image_id}", new Value(true, Recipes::themed)),

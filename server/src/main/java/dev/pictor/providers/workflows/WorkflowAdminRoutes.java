@@ -33,9 +33,9 @@ public final class WorkflowAdminRoutes {
   private final Workflows workflows;
   private final WorkflowFolder folder;
 
-  public WorkflowAdminRoutes(Workflows workflows, WorkflowSettings settings) {
+  public WorkflowAdminRoutes(Workflows workflows) {
     this.workflows = workflows;
-    this.folder = new WorkflowFolder(settings.folder());
+    this.folder = new WorkflowFolder(workflows.folder());
   }
 
   /// The two files of a template.

@@ -52,6 +52,10 @@ public final class Workflows {
     this.themes = themes;
   }
 
+  Path folder() {
+    return folder;
+  }
+
   public ThemeShelf themes() {
     return themes;
   }

@@ -46,13 +46,12 @@ class WorkflowAdminRoutesTest {
 
   @BeforeEach
   void start() {
-    var settings = new WorkflowSettings(folder.resolve("workflows"));
-    workflows = new Workflows(settings.folder(), ThemeShelf.of(Themes::bundled));
+    workflows = new Workflows(folder.resolve("workflows"), ThemeShelf.of(Themes::bundled));
     server =
         HttpServer.start(
             new HttpSettings("127.0.0.1", 0, List.of(), false),
             new HttpServer.Content(
-                new WorkflowAdminRoutes(workflows, settings).routes(),
+                new WorkflowAdminRoutes(workflows).routes(),
                 Map.of(),
                 (request, route) -> {
                   if (route.access() != Access.ADMIN || request.header("X-Admin") == null) {
