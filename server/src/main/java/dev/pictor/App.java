@@ -111,7 +111,7 @@ final class App implements AutoCloseable {
             new Served.People(identity, social, billing, mail.mailer()),
             images.served(),
             images.servedThemes(),
-            new Served.News(updates, images.calls(), images.tickets(), webhooks),
+            new Served.News(updates, images.calls(), images.tickets(), webhooks, images.remotes()),
             mugShot);
     http = closing.add(new Served(modules).start());
     webhooks.start();

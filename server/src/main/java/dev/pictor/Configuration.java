@@ -41,7 +41,6 @@ record Configuration(
   /// Settings of the older apps that mean something to their operators and nothing to this version.
   private static final Map<String, String> NOT_YET =
       Map.ofEntries(
-          Map.entry("OPENAI_API_KEY", "pages and pictures are made by the built-in engine"),
           Map.entry("SUPERWALL_SECRET", "receipts of stores cannot be checked"),
           Map.entry("LOG_LEVEL", "log lines are of level INFO; DEBUG=true gives more"));
 

@@ -112,6 +112,10 @@ final class Images implements AutoCloseable {
     return tickets;
   }
 
+  Remotes remotes() {
+    return remotes;
+  }
+
   ProviderCalls calls() {
     return calls;
   }

@@ -4,10 +4,18 @@ import dev.pictor.platform.settings.Environment;
 import dev.pictor.platform.settings.Setting;
 import dev.pictor.providers.comfy.ComfyApi;
 import dev.pictor.providers.comfy.ComfySettings;
+import dev.pictor.providers.fal.FalApi;
+import dev.pictor.providers.fal.FalSettings;
+import dev.pictor.providers.gemini.GeminiApi;
+import dev.pictor.providers.gemini.GeminiSettings;
+import dev.pictor.providers.openai.OpenAiApi;
+import dev.pictor.providers.openai.OpenAiSettings;
 import dev.pictor.providers.remote.RelaySettings;
 import dev.pictor.providers.remote.RemoteApi;
 import dev.pictor.providers.runpod.RunPodApi;
 import dev.pictor.providers.runpod.RunPodSettings;
+import dev.pictor.providers.seedream.SeedreamApi;
+import dev.pictor.providers.seedream.SeedreamSettings;
 import dev.pictor.providers.workflows.Workflows;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +26,14 @@ import java.util.stream.Stream;
 ///
 /// @param gpu which of the two that run workflows is used
 record ProviderSettings(
-    Gpu gpu, RelaySettings relay, ComfySettings comfy, RunPodSettings runPod) {
+    Gpu gpu,
+    RelaySettings relay,
+    ComfySettings comfy,
+    RunPodSettings runPod,
+    OpenAiSettings openAi,
+    GeminiSettings gemini,
+    SeedreamSettings seedream,
+    FalSettings fal) {
   /// Where workflows run.
   enum Gpu {
     /// Wherever an address or a key is given.
@@ -42,7 +57,11 @@ record ProviderSettings(
               List.<Setting<?>>of(GPU_PROVIDER),
               RelaySettings.ALL,
               ComfySettings.ALL,
-              RunPodSettings.ALL)
+              RunPodSettings.ALL,
+              OpenAiSettings.ALL,
+              GeminiSettings.ALL,
+              SeedreamSettings.ALL,
+              FalSettings.ALL)
           .flatMap(List::stream)
           .toList();
 
@@ -51,20 +70,31 @@ record ProviderSettings(
         GPU_PROVIDER.in(environment),
         RelaySettings.from(environment),
         ComfySettings.from(environment),
-        RunPodSettings.from(environment));
+        RunPodSettings.from(environment),
+        OpenAiSettings.from(environment),
+        GeminiSettings.from(environment),
+        SeedreamSettings.from(environment),
+        FalSettings.from(environment));
   }
 
-  /// The APIs of those that are set up, in the order in which they are asked without rules.
+  /// What they work with beside their settings.
   ///
   /// @param linksReach whether a link of this service's can be fetched from outside
-  List<RemoteApi> open(Workflows workflows, boolean linksReach) {
+  record Means(Workflows workflows, dev.pictor.providers.cloud.Means cloud, boolean linksReach) {}
+
+  /// The APIs of those that are set up, in the order in which they are asked without rules.
+  List<RemoteApi> open(Means means) {
     var apis = new ArrayList<Optional<RemoteApi>>();
     if (gpu != Gpu.RUNPOD) {
-      apis.add(ComfyApi.open(comfy, workflows));
+      apis.add(ComfyApi.open(comfy, means.workflows()));
     }
     if (gpu != Gpu.COMFY_LOCAL) {
-      apis.add(RunPodApi.open(runPod, workflows, linksReach));
+      apis.add(RunPodApi.open(runPod, means.workflows(), means.linksReach()));
     }
+    apis.add(OpenAiApi.open(openAi, means.cloud()));
+    apis.add(GeminiApi.open(gemini, means.cloud()));
+    apis.add(SeedreamApi.open(seedream, means.cloud()));
+    apis.add(FalApi.open(fal, means.cloud()));
     return apis.stream().flatMap(Optional::stream).toList();
   }
 }

@@ -7,16 +7,24 @@ import dev.pictor.platform.Duty;
 import dev.pictor.platform.fetch.GuardedFetch;
 import dev.pictor.platform.telemetry.Metrics;
 import dev.pictor.providers.ThemeShelf;
+import dev.pictor.providers.cloud.Means;
 import dev.pictor.providers.local.Darkroom;
+import dev.pictor.providers.models.EndingModels;
+import dev.pictor.providers.models.ModelTable;
 import dev.pictor.providers.remote.Calls;
 import dev.pictor.providers.remote.HealthDuty;
+import dev.pictor.providers.remote.Prompts;
 import dev.pictor.providers.remote.Relay;
 import dev.pictor.providers.remote.RelaySettings;
 import dev.pictor.providers.remote.RemoteProvider;
 import dev.pictor.providers.remote.Routes;
 import dev.pictor.providers.workflows.Workflows;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jdbi.v3.core.Jdbi;
 
 /// Providers on other machines put together with the built-in engine.
@@ -26,6 +34,7 @@ final class Remotes implements AutoCloseable {
   private final List<RemoteProvider> providers;
   private final Relay relay;
   private final Workflows workflows;
+  private final InstantSource clock;
 
   /// What they stand on.
   record Ground(
@@ -37,13 +46,18 @@ final class Remotes implements AutoCloseable {
       InstantSource clock) {}
 
   Remotes(Configuration configuration, Ground ground) {
+    this.clock = ground.clock();
     RelaySettings settings = configuration.providers().relay();
     boolean marks = configuration.images().marks();
     var server = configuration.server();
     this.workflows = new Workflows(server.data().resolve(WORKFLOWS), ground.themes());
-    boolean linksReach = !server.baseUrl().isEmpty();
+    var means =
+        new ProviderSettings.Means(
+            workflows,
+            new Means(ModelTable.read(), new Prompts(ground.themes()), ground.clock()),
+            !server.baseUrl().isEmpty());
     this.providers =
-        configuration.providers().open(workflows, linksReach).stream()
+        configuration.providers().open(means).stream()
             .map(api ->
                 new RemoteProvider(api, settings.use(api.name()), ground.metrics(), ground.clock()))
             .toList();
@@ -71,13 +85,34 @@ final class Remotes implements AutoCloseable {
     return workflows;
   }
 
+  /// Each as it was last found: `up`, `down`, or `unknown` before the first look.
+  Map<String, String> standing() {
+    var standing = new TreeMap<String, String>();
+    for (RemoteProvider each : providers) {
+      standing.put(each.name(), each.state());
+    }
+    return standing;
+  }
+
+  /// Models that are gone soon.
+  List<String> warnings() {
+    LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    return providers.stream()
+        .flatMap(each -> ModelTable.ending(each.models(), today).stream())
+        .map(ModelTable.Ending::sentence)
+        .toList();
+  }
+
   Relay relay() {
     return relay;
   }
 
   /// Orders of providers that are configured no more are settled too.
   List<Duty> duties(Jobs jobs) {
-    return List.of(new HealthDuty(providers), new AbandonedOrders(jobs, relay));
+    return List.of(
+        new HealthDuty(providers),
+        new AbandonedOrders(jobs, relay),
+        new EndingModels(this::warnings));
   }
 
   @Override

@@ -13,6 +13,7 @@ import dev.pictor.api.MetricsRoute;
 import dev.pictor.api.ObjectRoutes;
 import dev.pictor.api.OidcRoutes;
 import dev.pictor.api.OutboxRoutes;
+import dev.pictor.api.ProviderCallRoutes;
 import dev.pictor.api.StorageRoutes;
 import dev.pictor.api.ThemeAdminRoutes;
 import dev.pictor.api.WebhookDeliveryRoutes;
@@ -45,6 +46,7 @@ import dev.pictor.platform.mail.Mailer;
 import dev.pictor.platform.sql.Database;
 import dev.pictor.platform.telemetry.Metrics;
 import dev.pictor.platform.telemetry.PartChecks;
+import dev.pictor.providers.remote.ProviderAdminRoutes;
 import dev.pictor.providers.workflows.WorkflowAdminRoutes;
 import dev.pictor.providers.workflows.Workflows;
 import dev.pictor.realtime.Updates;
@@ -94,7 +96,8 @@ final class Served {
   record Themes(ThemeRegistry registry, ThemeGallery gallery, Workflows workflows) {}
 
   /// What comes and goes between requests.
-  record News(Updates updates, ProviderCalls calls, Tickets tickets, Webhooks webhooks) {}
+  record News(
+      Updates updates, ProviderCalls calls, Tickets tickets, Webhooks webhooks, Remotes remotes) {}
 
   Served(Modules modules) {
     this.modules = modules;
@@ -211,6 +214,8 @@ final class Served {
     Links links = pictures.storage().links();
     var routes = new ArrayList<Route>(new ThemeAdminRoutes(modules.themes().registry()).routes());
     routes.addAll(new WorkflowAdminRoutes(modules.themes().workflows()).routes());
+    var remotes = modules.news().remotes().relay().remotes();
+    routes.addAll(new ProviderAdminRoutes(remotes, modules.clock()).routes());
     routes.addAll(
         new ImageRoutes(pictures.uploads(), pictures.urls(), links, server.temporary()).routes());
     People people = modules.people();
@@ -239,10 +244,16 @@ final class Served {
   }
 
   private List<Route> operations() {
-    var routes = new ArrayList<Route>(new HealthRoutes(checks, server.app().version()).routes());
+    var routes = new ArrayList<Route>(health().routes());
     routes.addAll(new MetricsRoute(modules.metrics(), server.console().metricsToken()).routes());
     routes.addAll(new StudioRoutes().routes());
+    routes.addAll(new ProviderCallRoutes(modules.news().calls()).routes());
     return routes;
+  }
+
+  private HealthRoutes health() {
+    var remotes = modules.news().remotes();
+    return new HealthRoutes(checks, server.app().version(), remotes::standing, remotes::warnings);
   }
 
   private List<Route> documentation(List<Route> described) {

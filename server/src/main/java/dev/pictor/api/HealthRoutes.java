@@ -12,28 +12,43 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /// Is it alive, and is it ready? Alive means that the process answers; ready means that every part
 /// it needs does.
 public final class HealthRoutes {
   private final PartChecks checks;
   private final String version;
+  private final Supplier<Map<String, String>> providers;
+  private final Supplier<List<String>> warnings;
 
-  public HealthRoutes(PartChecks checks, String version) {
+  /// @param providers on other machines, with `up` or `down`, as they were last found
+  /// @param warnings of what an operator should mend before it breaks
+  public HealthRoutes(
+      PartChecks checks,
+      String version,
+      Supplier<Map<String, String>> providers,
+      Supplier<List<String>> warnings) {
     this.checks = checks;
     this.version = version;
+    this.providers = providers;
+    this.warnings = warnings;
   }
 
   /// The answer.
   ///
   /// @param status `ok` or `unavailable`
   /// @param checks for each part `up` or `down`
+  /// @param providers on other machines; one that is down makes nobody unready
+  /// @param warnings such as a model that will be gone soon
   public record Health(
       String status,
       boolean live,
       boolean ready,
       String version,
       Map<String, String> checks,
+      Map<String, String> providers,
+      List<String> warnings,
       Machine system) {}
 
   /// What the process and its machine have to do.
@@ -65,7 +80,15 @@ public final class HealthRoutes {
   public List<Route> routes() {
     var machine = new Machine(86_400, 4, 0.7, 180_000_000, 536_870_912);
     var healthy =
-        new Health("ok", true, true, version, Map.of("database", "up", "objects", "up"), machine);
+        new Health(
+            "ok",
+            true,
+            true,
+            version,
+            Map.of("database", "up", "objects", "up"),
+            Map.of("openai", "up"),
+            List.of(),
+            machine);
     var ailing =
         new Health(
             "unavailable",
@@ -73,6 +96,8 @@ public final class HealthRoutes {
             false,
             version,
             Map.of("database", "down", "objects", "up"),
+            Map.of(),
+            List.of(),
             machine);
     return List.of(
         route(GET, "/health", Access.OPEN)
@@ -101,6 +126,13 @@ public final class HealthRoutes {
         request,
         ready ? 200 : 503,
         new Health(
-            ready ? "ok" : "unavailable", true, ready, version, found.words(), Machine.now()));
+            ready ? "ok" : "unavailable",
+            true,
+            ready,
+            version,
+            found.words(),
+            providers.get(),
+            warnings.get(),
+            Machine.now()));
   }
 }

@@ -10,6 +10,7 @@ import dev.pictor.providers.CallbackTokens;
 import dev.pictor.providers.Callbacks;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// What comes of a provider's call: the job it names is looked at again, if there is still
 /// something to look for. A job that is final, gone, or at another attempt is left alone.
@@ -23,6 +24,23 @@ public final class ProviderCalls {
     this.jobs = jobs;
     this.tokens = tokens;
     this.providers = List.copyOf(providers);
+  }
+
+  /// A signed call.
+  ///
+  /// @param header the value of a header by its name; empty for none
+  /// @throws Problem NOT_FOUND as for [#hear(String, String)]; BAD_SIGNATURE
+  public void hear(String provider, String token, Function<String, String> header, byte[] body)
+      throws InterruptedException {
+    if (tokens.find(provider, token).isEmpty()) {
+      throw Problem.notFound("callback");
+    }
+    for (Callbacks each : providers) {
+      if (each.provider().equals(provider) && !each.isGenuine(header, body)) {
+        throw Problem.of(Problem.Kind.BAD_SIGNATURE, "The signature is not " + provider + "'s.");
+      }
+    }
+    hear(provider, token);
   }
 
   /// Returns at once. The same call twice is the same as once.

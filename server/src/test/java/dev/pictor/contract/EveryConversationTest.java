@@ -31,7 +31,9 @@ class EveryConversationTest {
           "POST /api/v1/billing/superwall",
           "the same; it is refused without a store",
           "POST /api/webhooks/runpod/{token}",
-          "no provider calls back, so that there is no token to call with");
+          "no provider calls back, so that there is no token to call with",
+          "POST /api/webhooks/fal/{token}",
+          "the same");
 
   private static final Pattern CURL_METHOD = Pattern.compile("(?:-X|--request)\\s+([A-Z]+)");
   private static final Pattern CURL_TARGET = Pattern.compile("http://localhost:8000(/[^\\s\"']*)");

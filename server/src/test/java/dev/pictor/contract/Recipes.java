@@ -46,6 +46,7 @@ final class Recipes {
           Map.entry("/api/v1/webhooks/{id}", new Value(true, Recipes::webhook)),
           Map.entry("/api/v1/webhook-deliveries/{id}", new Value(true, Recipes::delivery)),
           Map.entry("/api/webhooks/runpod/{token}", new Value(false, _ -> "none")),
+          Map.entry("/api/webhooks/fal/{token}", new Value(false, _ -> "none")),
           Map.entry("/static/processed/{name}", new Value(false, _ -> "none.jpg")),
           Map.entry("/static/uploads/{name}", new Value(false, _ -> "none.jpg")),
           Map.entry("/assets/{file}", new Value(false, _ -> "none.js")),

@@ -27,6 +27,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,6 +55,7 @@ public final class FalApi implements RemoteApi {
   private final FalSettings settings;
   private final Means means;
   private final ProviderHttp http;
+  private final FalSignature signature;
 
   /// For questions that make nothing.
   private final Duration quick;
@@ -63,6 +65,7 @@ public final class FalApi implements RemoteApi {
     this.settings = settings;
     this.means = means;
     this.http = new ProviderHttp(limits);
+    this.signature = new FalSignature(settings.jwks(), means.clock());
     this.quick = Verdict.quick(limits);
   }
 
@@ -275,8 +278,19 @@ public final class FalApi implements RemoteApi {
     };
   }
 
+  /// Without fal's keys a call is no worse than none: the order itself is asked anyway.
+  @Override
+  public boolean isGenuine(Function<String, String> header, byte[] body)
+      throws InterruptedException {
+    return switch (signature.check(header, body)) {
+      case GENUINE, NO_KEYS -> true;
+      case FORGED, OUT_OF_TIME -> false;
+    };
+  }
+
   @Override
   public void close() {
+    signature.close();
     http.close();
   }
 }

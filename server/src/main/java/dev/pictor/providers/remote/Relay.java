@@ -92,7 +92,7 @@ public final class Relay {
 
   /// What happens when a provider calls.
   public List<Callbacks> callbacks() {
-    return remotes.stream().map(each -> desk.signals().callbacks(each.name())).toList();
+    return remotes.stream().map(each -> desk.signals().callbacks(each.api())).toList();
   }
 
   /// Tells a provider that an order is not wanted any more.

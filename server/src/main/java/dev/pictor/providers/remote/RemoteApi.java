@@ -4,6 +4,7 @@ import dev.pictor.providers.Generation;
 import dev.pictor.providers.models.Model;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// One provider on another machine, in its own words. It keeps nothing between calls: what must
 /// outlive a crash is in the [Order] and in the handle. Every call blocks, has a deadline of its
@@ -49,6 +50,15 @@ public interface RemoteApi extends AutoCloseable {
   ///
   /// @return whether the provider was told; false to try again later
   default boolean cancel(String handle) throws InterruptedException {
+    return true;
+  }
+
+  /// Whether a call to [Order#callback] is the provider's, as far as its signature tells.
+  ///
+  /// @param header the value of a header by its name, in any case; empty for none
+  /// @param body as it came
+  default boolean isGenuine(Function<String, String> header, byte[] body)
+      throws InterruptedException {
     return true;
   }
 

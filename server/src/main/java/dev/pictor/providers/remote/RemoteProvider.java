@@ -2,9 +2,14 @@ package dev.pictor.providers.remote;
 
 import dev.pictor.platform.telemetry.Metrics;
 import dev.pictor.providers.Generation;
+import dev.pictor.providers.models.Model;
+import dev.pictor.providers.models.ModelTable;
 import io.micrometer.core.instrument.Tags;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,6 +38,13 @@ public final class RemoteProvider implements AutoCloseable {
     Tags tags = Tags.of("provider", api.name());
     metrics.gauge(
         "pictor.provider.circuit.state", tags, "0 closed, 1 half-open, 2 open", gate::circuit);
+    metrics.gauge(
+        "pictor.provider.models.ending",
+        tags,
+        "Models in use that are gone within 30 days, or gone",
+        () ->
+            ModelTable.ending(api.models(), LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC))
+                .size());
     metrics.gauge("pictor.provider.orders", tags, "Orders that a provider works on", gate::busy);
   }
 
@@ -56,6 +68,17 @@ public final class RemoteProvider implements AutoCloseable {
   /// What it would make a step with; empty when it cannot.
   public Optional<Offer> offer(Generation.Step step) {
     return api.offer(step);
+  }
+
+  /// The models that it makes pictures with, as far as they come from the table.
+  public List<Model> models() {
+    return api.models();
+  }
+
+  /// `up`, `down`, or `unknown` before the first look.
+  public String state() {
+    Health last = health;
+    return last == null ? "unknown" : last.works() ? "up" : "down";
   }
 
   /// What was last heard; empty before the first look.

@@ -8,6 +8,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /// Wakes who waits for a job's order at a provider, when the provider has called or pushed. On this
 /// node only: another one finds out when it asks next.
@@ -63,11 +64,17 @@ final class Signals {
   }
 
   /// What a provider's calls do.
-  Callbacks callbacks(String provider) {
+  Callbacks callbacks(RemoteApi api) {
     return new Callbacks() {
       @Override
       public String provider() {
-        return provider;
+        return api.name();
+      }
+
+      @Override
+      public boolean isGenuine(Function<String, String> header, byte[] body)
+          throws InterruptedException {
+        return api.isGenuine(header, body);
       }
 
       @Override

@@ -1,4 +1,4 @@
-package dev.pictor.providers;
+package dev.pictor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,6 +10,7 @@ import dev.pictor.providers.simulated.SimulatedRunPod;
 import dev.pictor.testkit.JobClient;
 import dev.pictor.testkit.RunningApp;
 import java.awt.image.BufferedImage;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 
 /// Jobs of the whole service at simulated providers, through HTTP on both sides.
 class RemoteJobsTest {
+  private static Simulations simulations;
   private static SimulatedComfy comfy;
   private static SimulatedRunPod runPod;
   private static RunningApp app;
@@ -31,18 +33,14 @@ class RemoteJobsTest {
 
   @BeforeAll
   static void start() {
-    comfy = new SimulatedComfy(0);
-    runPod = new SimulatedRunPod(0);
-    var variables = new HashMap<String, String>();
-    variables.put("COMFY_LOCAL_URL", comfy.uri().toString());
-    variables.put("RUNPOD_URL", runPod.uri().toString());
-    variables.put("RUNPOD_API_KEY", runPod.key());
-    variables.put("RUNPOD_ENDPOINT_ID", SimulatedRunPod.ENDPOINT);
-    variables.put("ALLOW_PRIVATE_ADDRESSES", "true");
+    simulations = new Simulations();
+    comfy = simulations.comfy();
+    runPod = simulations.runPod();
+    var variables = new HashMap<>(simulations.variables());
     variables.put("RETRY_DELAYS", "0.2,0.4");
     variables.put("JOB_MAX_ATTEMPTS", "5");
     variables.put("PROVIDER_REST_SECONDS", "1");
-    variables.put("ROUTES", "upscale=comfy_local|runpod; sketch=local");
+    variables.put("ROUTES", "upscale=comfy_local|runpod|fal; sketch=local");
     app = RunningApp.start(variables);
     ada = JobClient.signedIn(app);
     photo = ada.upload("grace_hopper.jpg");
@@ -52,25 +50,27 @@ class RemoteJobsTest {
   @AfterAll
   static void stop() {
     app.close();
-    comfy.close();
-    runPod.close();
+    simulations.close();
   }
 
   @BeforeEach
   void behave() {
-    comfy.behave();
-    runPod.behave();
+    simulations.all().forEach(SimulatedProvider::behave);
   }
 
   private static Map<String, Object> swap(String provider) {
-    var job =
-        JobClient.job("face_swap", Map.of("source_url", face, "target_url", photo));
+    var job = JobClient.job("face_swap", Map.of("source_url", face, "target_url", photo));
     job.put("provider", provider);
     return job;
   }
 
   private static Map<String, Object> upscale() {
-    return JobClient.job("upscale", Map.of("input_url", ada.upload("morph_nobody.png"), "scale", 2));
+    return JobClient.job(
+        "upscale", Map.of("input_url", ada.upload("morph_nobody.png"), "scale", 2));
+  }
+
+  private static int made() {
+    return simulations.all().stream().mapToInt(SimulatedProvider::made).sum();
   }
 
   private static long credits() {
@@ -91,6 +91,52 @@ class RemoteJobsTest {
       assertThat(comfy.made() + runPod.made()).isEqualTo(before + 1);
       assertThat(had - credits()).isEqualTo(2);
     }
+  }
+
+  @Test
+  void everyProviderDrawsWhatItIsNamedFor() {
+    for (SimulatedProvider each : simulations.all()) {
+      int before = each.made();
+      var job = JobClient.job("sketch", Map.of("input_url", photo, "style", "watercolor"));
+      job.put("provider", each.name());
+      JsonNode done = ada.succeed(job);
+      assertThat(done.get("provider").asText()).isEqualTo(each.name());
+      assertThat(each.made()).as(each.name()).isEqualTo(before + 1);
+      BufferedImage picture = ada.picture(done);
+      assertThat(Math.max(picture.getWidth(), picture.getHeight()))
+          .as(each.name())
+          .isEqualTo(Math.max(ada.picture(photo).getWidth(), ada.picture(photo).getHeight()));
+    }
+  }
+
+  @Test
+  void variantsOfAThumbnailAreMadeSideBySide() {
+    for (String provider : List.of("openai", "gemini", "seedream", "fal")) {
+      var job =
+          JobClient.job(
+              "thumbnail",
+              Map.of("input_url", photo, "headline", "Hello", "variants", 3, "quality", "std"));
+      job.put("provider", provider);
+      JsonNode done = ada.succeed(job);
+      assertThat(done.get("artifacts")).as(provider).hasSize(3);
+      assertThat(ada.picture(done).getWidth()).as(provider).isEqualTo(1280);
+    }
+  }
+
+  @Test
+  void healthNamesEveryProviderAndNoKeyIsAnywhere() {
+    String health = ada.http().get("/health").is(200).json().toString();
+    byte[] scraped = ada.http().get("/metrics").is(200).response().body();
+    String metrics = new String(scraped, StandardCharsets.UTF_8);
+    for (SimulatedProvider each : simulations.all()) {
+      assertThat(health).contains("\"" + each.name() + "\"").doesNotContain(each.key());
+      assertThat(metrics).contains("provider=\"" + each.name() + "\"");
+    }
+  }
+
+  @Test
+  void aForgedCallOfFalIsRefusedAndAnUnknownOneIsNotFound() {
+    ada.http().post("/api/webhooks/fal/bm90LWEtdG9rZW4", Map.of("status", "OK")).is(404);
   }
 
   @Test
@@ -125,21 +171,23 @@ class RemoteJobsTest {
   }
 
   @Test
-  void jobsOverTwoProvidersWithAFifthOfThemAtFaultAllEndAndTheBooksAgree() {
+  void jobsOverThreeProvidersWithAFifthOfThemAtFaultAllEndAndTheBooksAgree() {
     int jobs = Integer.getInteger("remote.jobs", 60);
     var random = new Random(11);
     List<Fault> some =
-        List.of(Fault.BUSY, Fault.UNAVAILABLE, Fault.FAILED, Fault.EMPTY_OUTPUT, Fault.BLACK_PICTURE);
+        List.of(
+            Fault.BUSY, Fault.UNAVAILABLE, Fault.FAILED, Fault.EMPTY_OUTPUT, Fault.BLACK_PICTURE);
     long had = credits();
-    int madeBefore = comfy.made() + runPod.made();
+    int madeBefore = made();
     var ids = new ArrayList<String>();
     var job = upscale();
     for (int i = 0; i < jobs; i++) {
       if (random.nextInt(5) == 0) {
         Fault fault = some.get(random.nextInt(some.size()));
-        SimulatedProvider victim =
-            random.nextBoolean() && runPod.faults().contains(fault) ? runPod : comfy;
-        victim.misbehave(fault);
+        SimulatedProvider victim = simulations.all().get(List.of(0, 1, 5).get(random.nextInt(3)));
+        if (victim.faults().contains(fault)) {
+          victim.misbehave(fault);
+        }
       }
       job.put("metadata", Map.of("number", "" + i));
       ids.add(ada.submit(job).is(201).json().get("id").asText());
@@ -151,7 +199,7 @@ class RemoteJobsTest {
       succeeded++;
     }
     assertThat(had - credits()).isEqualTo(succeeded);
-    assertThat(comfy.made() + runPod.made() - madeBefore).isGreaterThanOrEqualTo(succeeded);
+    assertThat(made() - madeBefore).isGreaterThanOrEqualTo(succeeded);
   }
 
   @Test
