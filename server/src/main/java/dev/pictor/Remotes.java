@@ -14,9 +14,9 @@ import dev.pictor.providers.models.ModelTable;
 import dev.pictor.providers.remote.Calls;
 import dev.pictor.providers.remote.HealthDuty;
 import dev.pictor.providers.remote.Prompts;
-import dev.pictor.providers.remote.Relay;
 import dev.pictor.providers.remote.RelaySettings;
 import dev.pictor.providers.remote.RemoteProvider;
+import dev.pictor.providers.remote.RoutedRelay;
 import dev.pictor.providers.remote.Routes;
 import dev.pictor.providers.workflows.Workflows;
 import java.time.InstantSource;
@@ -32,7 +32,7 @@ final class Remotes implements AutoCloseable {
   private static final String WORKFLOWS = "workflows";
 
   private final List<RemoteProvider> providers;
-  private final Relay relay;
+  private final RoutedRelay relay;
   private final Workflows workflows;
   private final InstantSource clock;
 
@@ -69,11 +69,11 @@ final class Remotes implements AutoCloseable {
       throw new App.CannotStart(String.valueOf(e.getMessage()), e);
     }
     this.relay =
-        new Relay(
+        new RoutedRelay(
             BuiltIn.provider(
                 ground.engine(), ground.themes(), marks, configuration.server().data()),
             providers,
-            new Relay.Uses(
+            new RoutedRelay.Uses(
                 new Calls(ground.jdbi()),
                 new Darkroom(ground.engine(), marks),
                 ground.fetch(),
@@ -103,7 +103,7 @@ final class Remotes implements AutoCloseable {
         .toList();
   }
 
-  Relay relay() {
+  RoutedRelay relay() {
     return relay;
   }
 

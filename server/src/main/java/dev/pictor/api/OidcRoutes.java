@@ -47,7 +47,8 @@ public final class OidcRoutes {
         route(GET, PATH + "providers", Access.PUBLIC)
             .in(GROUP)
             .says("The providers at which one can sign in")
-            .answers(200, "The providers; none where none is set up", new Providers(List.of(example)))
+            .answers(
+                200, "The providers; none where none is set up", new Providers(List.of(example)))
             .by(this::providers),
         route(GET, PATH + "{provider}/start", Access.PUBLIC)
             .in(GROUP)

@@ -3,8 +3,7 @@ package dev.pictor.images;
 import dev.pictor.jobs.JobId;
 import dev.pictor.jobs.Jobs;
 import dev.pictor.platform.Duty;
-import dev.pictor.providers.remote.Calls;
-import dev.pictor.providers.remote.Relay;
+import dev.pictor.providers.Relay;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -34,12 +33,12 @@ public final class AbandonedOrders implements Duty {
 
   @Override
   public long runOnce() throws InterruptedException {
-    List<Calls.Open> open = relay.calls().open(MOST);
+    List<Relay.OpenOrder> open = relay.open(MOST);
     Set<JobId> wanted =
         jobs.unfinished(open.stream().map(each -> new JobId(each.job())).distinct().toList());
     long stopped = 0;
-    for (Calls.Open each : open) {
-      if (!wanted.contains(new JobId(each.job())) && relay.stop(each.call())) {
+    for (Relay.OpenOrder each : open) {
+      if (!wanted.contains(new JobId(each.job())) && relay.stop(each)) {
         stopped++;
       }
     }

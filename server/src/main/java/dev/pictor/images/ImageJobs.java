@@ -20,7 +20,7 @@ import dev.pictor.platform.Problem;
 import dev.pictor.platform.Problem.FieldError;
 import dev.pictor.providers.CallbackTokens;
 import dev.pictor.providers.Generation;
-import dev.pictor.providers.remote.Relay;
+import dev.pictor.providers.Relay;
 import dev.pictor.storage.Links;
 import dev.pictor.storage.Objects;
 import dev.pictor.storage.Place;
@@ -250,12 +250,12 @@ public final class ImageJobs {
   /// Jobs wait in the queue of the provider that is asked first: there users take turns, and one
   /// that is slow holds up no other.
   private String queueFor(Principal caller, ImageOrder order) {
-    if (relay.remotes().isEmpty()) {
+    if (relay.names().size() == 1) {
       return Submission.DEFAULT_QUEUE;
     }
     return relay
         .firstAsked(order.generation(), order.wish(plan(owner(caller))))
-        .map(first -> REMOTE_QUEUE + first.name())
+        .map(first -> REMOTE_QUEUE + first)
         .orElse(Submission.DEFAULT_QUEUE);
   }
 

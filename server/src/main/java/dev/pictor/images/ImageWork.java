@@ -11,7 +11,7 @@ import dev.pictor.providers.Generated;
 import dev.pictor.providers.Generated.Made;
 import dev.pictor.providers.Inputs;
 import dev.pictor.providers.Inputs.Slot;
-import dev.pictor.providers.remote.Relay;
+import dev.pictor.providers.Relay;
 import dev.pictor.storage.LocalFile;
 import dev.pictor.storage.Objects;
 import dev.pictor.storage.OwnerId;

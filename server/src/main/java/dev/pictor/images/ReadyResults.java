@@ -5,7 +5,7 @@ import dev.pictor.jobs.Jobs;
 import dev.pictor.jobs.Submission;
 import dev.pictor.jobs.Submitted;
 import dev.pictor.jobs.TransactionHook;
-import dev.pictor.providers.remote.Relay;
+import dev.pictor.providers.Relay;
 import dev.pictor.storage.OwnerId;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

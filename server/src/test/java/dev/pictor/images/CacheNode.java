@@ -24,8 +24,8 @@ import dev.pictor.platform.telemetry.Metrics;
 import dev.pictor.providers.CallbackTokens;
 import dev.pictor.providers.local.Darkroom;
 import dev.pictor.providers.remote.Calls;
-import dev.pictor.providers.remote.Relay;
 import dev.pictor.providers.remote.RelaySettings;
+import dev.pictor.providers.remote.RoutedRelay;
 import dev.pictor.providers.remote.Routes;
 import dev.pictor.storage.Allowances.Allowance;
 import dev.pictor.storage.Storage;
@@ -93,10 +93,10 @@ record CacheNode(
             database.jdbi(), new ShippedThemes(site.folder().resolve("none")), site.folder());
     RelaySettings rules = RelaySettings.from(environment);
     var relay =
-        new Relay(
+        new RoutedRelay(
             site.painter(),
             List.of(),
-            new Relay.Uses(
+            new RoutedRelay.Uses(
                 new Calls(database.jdbi()),
                 new Darkroom(site.engine(), false),
                 fetch,

@@ -14,8 +14,8 @@ import org.bytedeco.opencv.opencv_core.Size;
 public final class Covering {
   private Covering() {}
 
-  /// A copy that fills the size: scaled until it covers it, by averaging when it gets smaller and by
-  /// Lanczos' filter when it gets larger, and cut evenly on both sides of what is left over. The
+  /// A copy that fills the size: scaled until it covers it, by averaging when it gets smaller and
+  /// by Lanczos' filter when it gets larger, and cut evenly on both sides of what is left over. The
   /// caller closes it.
   ///
   /// @param width in pixels, at least 1
@@ -24,8 +24,7 @@ public final class Covering {
     if (width < 1 || height < 1) {
       throw new IllegalArgumentException("no size: " + width + " x " + height);
     }
-    double scale =
-        Math.max((double) width / picture.width(), (double) height / picture.height());
+    double scale = Math.max((double) width / picture.width(), (double) height / picture.height());
     int cutWidth = within(width / scale, picture.width());
     int cutHeight = within(height / scale, picture.height());
     Rect cut =
@@ -44,7 +43,7 @@ public final class Covering {
   }
 
   private static int within(double side, int most) {
-    return (int) Math.clamp(Math.round(side), 1, most);
+    return Math.clamp(Math.round(side), 1, most);
   }
 
   private static Mat resized(Mat pixels, Size size, double scale) {

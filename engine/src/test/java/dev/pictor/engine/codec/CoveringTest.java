@@ -29,7 +29,13 @@ class CoveringTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"300,200,300,200", "300,200,100,100", "200,300,640,360", "64,64,65,63", "3,500,10,10"})
+  @CsvSource({
+    "300,200,300,200",
+    "300,200,100,100",
+    "200,300,640,360",
+    "64,64,65,63",
+    "3,500,10,10"
+  })
   void theSizeIsExactAndTheMiddleStaysInTheMiddle(int fromW, int fromH, int toW, int toH) {
     try (Picture from = centred(fromW, fromH);
         Picture to = Covering.of(from, toW, toH)) {

@@ -36,8 +36,8 @@ final class LingeringClose extends Handler.Wrapper {
     return has && !headers.contains(HttpHeader.EXPECT);
   }
 
-  /// Before it answers, Jetty reads what has come so far and fails the body when that is not all
-  /// of it. Here the rest is read after the answer, which says that the connection ends with it.
+  /// Before it answers, Jetty reads what has come so far and fails the body when that is not all of
+  /// it. Here the rest is read after the answer, which says that the connection ends with it.
   private static final class Unhurried extends Request.Wrapper {
     private final Response response;
 

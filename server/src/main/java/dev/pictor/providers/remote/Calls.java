@@ -1,5 +1,6 @@
 package dev.pictor.providers.remote;
 
+import dev.pictor.providers.Relay;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -100,27 +101,34 @@ public final class Calls {
             .list());
   }
 
-  /// An order that is not over, with its job.
-  public record Open(UUID job, Call call) {}
+  /// An order by its id.
+  public Optional<Call> find(UUID id) {
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery("select " + COLUMNS + " from provider_call where id = :id")
+            .bind("id", id)
+            .map((row, _) -> read(row))
+            .findOne());
+  }
 
   /// Orders that were open a while ago already, the oldest first.
   ///
   /// @param most at once
-  public List<Open> open(int most) {
+  public List<Relay.OpenOrder> open(int most) {
     return jdbi.withHandle(handle ->
         handle
             .createQuery(
-                "select job_id, "
-                    + COLUMNS
-                    + """
-                     from provider_call
-                    where state in ('begun', 'accepted')
-                      and begun_at < now() - interval '10 seconds'
-                    order by begun_at
-                    limit :most
-                    """)
+                """
+                select job_id, id from provider_call
+                where state in ('begun', 'accepted')
+                  and begun_at < now() - interval '10 seconds'
+                order by begun_at
+                limit :most
+                """)
             .bind("most", most)
-            .map((row, _) -> new Open(row.getObject("job_id", UUID.class), read(row)))
+            .map((row, _) ->
+                new Relay.OpenOrder(
+                    row.getObject("job_id", UUID.class), row.getObject("id", UUID.class)))
             .list());
   }
 

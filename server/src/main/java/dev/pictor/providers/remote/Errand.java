@@ -1,6 +1,7 @@
 package dev.pictor.providers.remote;
 
 import dev.pictor.platform.Problem;
+import dev.pictor.providers.Commission;
 import dev.pictor.providers.Generation;
 import java.io.IOException;
 import java.nio.file.Files;

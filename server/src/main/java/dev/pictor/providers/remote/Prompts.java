@@ -5,7 +5,6 @@ import dev.pictor.engine.face.FaceChoice;
 import dev.pictor.engine.theme.Theme;
 import dev.pictor.providers.FromSide;
 import dev.pictor.providers.Generation;
-import dev.pictor.providers.Role;
 import dev.pictor.providers.ThemeShelf;
 import java.util.Locale;
 import java.util.Optional;

@@ -15,6 +15,7 @@ import dev.pictor.platform.settings.Environment;
 import dev.pictor.platform.telemetry.Metrics;
 import dev.pictor.providers.Generated;
 import dev.pictor.providers.Generation;
+import dev.pictor.providers.Relay;
 import dev.pictor.providers.ThemeShelf;
 import dev.pictor.providers.local.Darkroom;
 import dev.pictor.providers.local.LocalProvider;
@@ -54,7 +55,7 @@ class RelayTest {
     DATABASE.close();
   }
 
-  private static Relay relay(String rules, RemoteApi... apis) {
+  private static RoutedRelay relay(String rules, RemoteApi... apis) {
     var environment = new Environment(Map.of("ALLOW_PRIVATE_ADDRESSES", "true"));
     var metrics = new Metrics();
     List<RemoteProvider> providers =
@@ -66,10 +67,10 @@ class RelayTest {
                     metrics,
                     InstantSource.system()))
             .toList();
-    return new Relay(
+    return new RoutedRelay(
         new LocalProvider(ENGINE, ThemeShelf.of(Themes::bundled), true),
         providers,
-        new Relay.Uses(
+        new RoutedRelay.Uses(
             new Calls(DATABASE.jdbi()),
             new Darkroom(ENGINE, true),
             new GuardedFetch(FetchSettings.from(environment)),
@@ -121,7 +122,7 @@ class RelayTest {
     var busy = new PlannedApi("busy", true).submits(new Reply.Busy(Duration.ofSeconds(60)));
     var down = new PlannedApi("down", true).submits(new Reply.Down("refused"));
     var fine = new PlannedApi("fine", false);
-    Relay relay = relay("", busy, down, fine);
+    RoutedRelay relay = relay("", busy, down, fine);
     var first = job(INK);
 
     assertThat(relay.make(first).provider()).isEqualTo("fine");
@@ -166,7 +167,7 @@ class RelayTest {
     var lost = new PlannedApi("lost", false);
     lost.submits(new Reply.UnknownOutcome("broke"), new Reply.UnknownOutcome("broke"));
     var again = job(INK);
-    Relay relay = relay("sketch=lost", lost);
+    RoutedRelay relay = relay("sketch=lost", lost);
     assertThat(failure(relay, again).kind().retryable()).isTrue();
     assertThat(failure(relay, again.nextAttempt()).kind())
         .isEqualTo(Problem.Kind.PROVIDER_OUTCOME_UNKNOWN);
@@ -217,7 +218,7 @@ class RelayTest {
     for (boolean keepsHandles : List.of(true, false)) {
       var far = new PlannedApi("far", keepsHandles);
       var job = job(INK);
-      Relay relay = relay("", far);
+      RoutedRelay relay = relay("", far);
       relay.make(job);
       relay.make(job.nextAttempt());
       assertThat(far.submitted).hasSize(1);
@@ -254,7 +255,7 @@ class RelayTest {
       var far = new PlannedApi("far", true);
       far.polls(_ -> new Reply.Running(0.1, Duration.ofMinutes(1)));
       var job = job(INK);
-      Relay relay = relay("", far);
+      RoutedRelay relay = relay("", far);
       var task = new FutureTask<>(() -> relay.make(job));
       Thread thread = Thread.ofPlatform().start(task);
       while (far.polled.isEmpty()) {
@@ -306,7 +307,7 @@ class RelayTest {
   @Test
   void whoKeepsFailingIsLeftAlone() throws Exception {
     var down = new PlannedApi("down", true);
-    Relay relay = relay("sketch=down,local", down);
+    RoutedRelay relay = relay("sketch=down,local", down);
     for (int i = 0; i < 12; i++) {
       down.submits(new Reply.Down("refused"));
       assertThat(relay.make(job(INK)).provider()).isEqualTo("local");
@@ -319,7 +320,7 @@ class RelayTest {
   void aNamedProviderIsAskedAlone() throws Exception {
     var one = new PlannedApi("one", false);
     var two = new PlannedApi("two", false).submits(new Reply.Down("refused"));
-    Relay relay = relay("", one, two);
+    RoutedRelay relay = relay("", one, two);
     var job = new TestCommission(UUID.randomUUID(), INK, folder, "two");
     assertThat(failure(relay, job).kind()).isEqualTo(Problem.Kind.UNAVAILABLE);
     assertThat(one.submitted).isEmpty();

@@ -1,9 +1,11 @@
 package dev.pictor.providers.remote;
 
+import dev.pictor.providers.Commission;
 import dev.pictor.providers.Generation;
 import dev.pictor.providers.Inputs;
 import dev.pictor.providers.Inputs.Slot;
 import dev.pictor.providers.Output;
+import dev.pictor.providers.Relay;
 import dev.pictor.providers.Role;
 import java.io.IOException;
 import java.io.UncheckedIOException;

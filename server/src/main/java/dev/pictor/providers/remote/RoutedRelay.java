@@ -5,12 +5,14 @@ import dev.pictor.platform.Problem;
 import dev.pictor.platform.Problem.FieldError;
 import dev.pictor.platform.fetch.GuardedFetch;
 import dev.pictor.providers.Callbacks;
+import dev.pictor.providers.Commission;
 import dev.pictor.providers.Generated;
 import dev.pictor.providers.Generation;
 import dev.pictor.providers.Inputs;
 import dev.pictor.providers.Inputs.Slot;
 import dev.pictor.providers.Output;
 import dev.pictor.providers.Provider;
+import dev.pictor.providers.Relay;
 import dev.pictor.providers.Role;
 import dev.pictor.providers.local.Darkroom;
 import java.io.IOException;
@@ -30,10 +32,7 @@ import java.util.stream.Stream;
 /// Makes what a job wants step by step, each step where the operator's rules lead it: at a provider
 /// on another machine, or by the built-in engine, which also steps in where the rules name it and
 /// nobody else takes the order.
-public final class Relay {
-  /// Instead of a name: whoever the rules name.
-  public static final String AUTO = "auto";
-
+public final class RoutedRelay implements Relay {
   private final Provider local;
   private final List<RemoteProvider> remotes;
   private final Routes routes;
@@ -48,7 +47,7 @@ public final class Relay {
 
   /// @param local the built-in engine
   /// @param remotes providers on other machines, each with a name of its own
-  public Relay(Provider local, List<RemoteProvider> remotes, Uses uses) {
+  public RoutedRelay(Provider local, List<RemoteProvider> remotes, Uses uses) {
     this.local = local;
     this.remotes = List.copyOf(remotes);
     this.routes = uses.routes();
@@ -61,11 +60,6 @@ public final class Relay {
             new Results(uses.fetch(), uses.darkroom()),
             uses.longest());
   }
-
-  /// What came of it.
-  ///
-  /// @param provider the last one on another machine that made a step; `local` when none did
-  public record Made(Generated generated, String provider) {}
 
   /// Who may make a step.
   ///
@@ -81,11 +75,6 @@ public final class Relay {
     return remotes;
   }
 
-  /// Stops orders of jobs that are over.
-  public Calls calls() {
-    return desk.calls();
-  }
-
   Optional<RemoteProvider> find(String name) {
     return remotes.stream().filter(each -> each.name().equals(name)).findFirst();
   }
@@ -95,10 +84,18 @@ public final class Relay {
     return remotes.stream().map(each -> desk.signals().callbacks(each.api())).toList();
   }
 
-  /// Tells a provider that an order is not wanted any more.
-  ///
-  /// @return whether it was told, or cannot be
-  public boolean stop(Call call) throws InterruptedException {
+  @Override
+  public List<OpenOrder> open(int most) {
+    return desk.calls().open(most);
+  }
+
+  @Override
+  public boolean stop(OpenOrder order) throws InterruptedException {
+    Optional<Call> call = desk.calls().find(order.id());
+    return call.isEmpty() || stop(call.get());
+  }
+
+  private boolean stop(Call call) throws InterruptedException {
     String handle = call.handle();
     Optional<RemoteProvider> provider = find(call.provider());
     boolean told = handle == null || provider.isEmpty() || provider.get().api().cancel(handle);
@@ -113,21 +110,17 @@ public final class Relay {
     return told;
   }
 
-  /// Who can be asked for by name.
+  @Override
   public List<String> names() {
-    return Stream.concat(Stream.of(Routes.LOCAL), remotes.stream().map(RemoteProvider::name))
-        .toList();
+    return Stream.concat(Stream.of(LOCAL), remotes.stream().map(RemoteProvider::name)).toList();
   }
 
-  /// What is wrong with the options of a step, told before a job is accepted.
-  ///
-  /// @param wanted a name of [#names], or [#AUTO]
-  /// @return faults under the names of parameters
+  @Override
   public List<FieldError> faults(Generation.Step step, String wanted) {
     boolean isServed =
         step instanceof Generation.Fit
             || wanted.equals(AUTO)
-            || wanted.equals(Routes.LOCAL)
+            || wanted.equals(LOCAL)
             || find(wanted).flatMap(each -> each.offer(step)).isPresent();
     if (!isServed) {
       return List.of(
@@ -137,27 +130,16 @@ public final class Relay {
     return local.faults(step);
   }
 
-  /// The first provider on another machine that will be asked; empty when none will.
-  public Optional<RemoteProvider> firstAsked(Generation generation, Wish wish) {
+  @Override
+  public Optional<String> firstAsked(Generation generation, Wish wish) {
     return generation.steps().stream()
         .map(step -> way(step, wish))
         .filter(way -> !way.isOnlyLocal())
-        .map(way -> way.remotes().getFirst())
+        .map(way -> way.remotes().getFirst().name())
         .findFirst();
   }
 
-  /// Who should make a job.
-  ///
-  /// @param provider a name of [#names], or [#AUTO]
-  /// @param plan the user's, by which the operator may route
-  /// @param draw decides between providers that share the work
-  public record Wish(String provider, String plan, long draw) {}
-
-  /// What results depend on beside the generation, as [Provider#edition] says: who may make each
-  /// step with what, whoever of them takes the order in the end.
-  ///
-  /// @return empty when the same request is to give other pictures, or nobody knows
-  /// @throws Problem UNAVAILABLE when nobody makes such a step
+  @Override
   public Optional<String> edition(Generation generation, String wanted, String plan) {
     var wish = new Wish(wanted, plan, 0);
     boolean isLocal = false;
@@ -183,13 +165,13 @@ public final class Relay {
     String wanted = wish.provider();
     List<String> names =
         step instanceof Generation.Fit
-            ? List.of(Routes.LOCAL)
+            ? List.of(LOCAL)
             : wanted.equals(AUTO)
                 ? routes.order(wish.plan(), step.kind(), wish.draw())
                 : List.of(wanted);
     var found = new ArrayList<RemoteProvider>();
     for (String name : names) {
-      if (name.equals(Routes.LOCAL)) {
+      if (name.equals(LOCAL)) {
         return new Way(List.copyOf(found), true);
       }
       find(name).filter(each -> each.offer(step).isPresent()).ifPresent(found::add);
@@ -205,9 +187,7 @@ public final class Relay {
     return new Way(List.copyOf(found), false);
   }
 
-  /// Makes the pictures.
-  ///
-  /// @throws Problem when it cannot; its kind says whether another attempt makes sense
+  @Override
   public Made make(Commission commission) throws InterruptedException {
     Generation generation = commission.generation();
     List<Way> ways = generation.steps().stream().map(step -> way(step, commission.wish())).toList();
@@ -218,7 +198,7 @@ public final class Relay {
               commission.inputs(),
               commission.output(),
               (done, _) -> commission.progress(done, false));
-      return new Made(made, Routes.LOCAL);
+      return new Made(made, LOCAL);
     }
     return new Run(commission, ways).make();
   }
@@ -229,7 +209,7 @@ public final class Relay {
     private final List<Generation.Step> steps;
     private final List<Way> ways;
     private final List<Generated.Used> used = new ArrayList<>();
-    private String provider = Routes.LOCAL;
+    private String provider = LOCAL;
     private Optional<Path> current = Optional.empty();
 
     Run(Commission commission, List<Way> ways) {
@@ -343,7 +323,7 @@ public final class Relay {
               parcel,
               steps.size() > 1 || steps.get(index).variants() > 1,
               progress);
-      return new Errand(desk, task).run(way.remotes(), way.isLocal(), Relay.this::find);
+      return new Errand(desk, task).run(way.remotes(), way.isLocal(), RoutedRelay.this::find);
     }
   }
 }

@@ -1,8 +1,5 @@
-package dev.pictor.providers.remote;
+package dev.pictor.providers;
 
-import dev.pictor.providers.Generation;
-import dev.pictor.providers.Inputs;
-import dev.pictor.providers.Output;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
