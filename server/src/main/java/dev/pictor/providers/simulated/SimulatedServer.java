@@ -18,10 +18,11 @@ import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.jspecify.annotations.Nullable;
 
 /// What all simulated providers have: a server, counters, and a queue of faults.
-abstract class SimulatedServer implements SimulatedProvider {
+public abstract class SimulatedServer implements SimulatedProvider {
   private static final long MOST_BYTES = 128L << 20;
 
   private @Nullable Javalin javalin;
+  private volatile Witness witness = (_, _) -> false;
   private volatile String lastWords = "";
   private final Queue<Fault> faults = new ArrayDeque<>();
   private final AtomicInteger made = new AtomicInteger();
@@ -40,6 +41,8 @@ abstract class SimulatedServer implements SimulatedProvider {
                   config.startup.startupWatcherEnabled = false;
                   config.concurrency.useVirtualThreads = true;
                   config.http.maxRequestSize = MOST_BYTES;
+                  config.routes.before(request -> show(request, Moment.ARRIVED));
+                  config.routes.after(request -> show(request, Moment.SERVED));
                   config.routes.get("/_simulator", this::tell);
                   config.routes.put("/_simulator/faults", this::take);
                   routes(config);
@@ -93,6 +96,34 @@ abstract class SimulatedServer implements SimulatedProvider {
   public void behave() {
     synchronized (faults) {
       faults.clear();
+    }
+  }
+
+  /// What a test looks at.
+  public enum Moment {
+    /// A call has come and nothing was done about it.
+    ARRIVED,
+    /// It was done, and its answer is not sent.
+    SERVED
+  }
+
+  /// Sees every call.
+  public interface Witness {
+    /// @param call its method and its path
+    /// @return whether the connection is dropped instead; a call that has just arrived is not
+    ///   served
+    boolean drops(Moment moment, String call);
+  }
+
+  /// Lets somebody see every call from now on.
+  public void shownTo(Witness somebody) {
+    witness = somebody;
+  }
+
+  private void show(Context request, Moment moment) {
+    if (witness.drops(moment, request.method() + " " + request.path())) {
+      drop(request);
+      request.skipRemainingHandlers();
     }
   }
 
