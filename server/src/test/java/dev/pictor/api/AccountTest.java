@@ -165,7 +165,9 @@ class AccountTest {
     assertThat(made.toString()).doesNotContain("$2a$");
     login("old@example.org", "U*U").is(200);
     String path = "/api/v1/admin/users/" + made.get("id").asText();
-    assertThat(admin.get(path)).isEqualTo(made);
+    JsonNode found = admin.get(path);
+    made.properties()
+        .forEach(each -> assertThat(found.get(each.getKey())).isEqualTo(each.getValue()));
     assertThat(admin.get("/api/v1/admin/users?q=OLD@").get("items")).hasSize(1);
     JsonNode closed = admin.send("PATCH", path, Map.of("disabled", true)).is(200).json();
     assertThat(closed.get("disabled_at").isNull()).isFalse();
