@@ -20,7 +20,7 @@ import java.util.Properties;
 
 /// Reads the mails that the service has put into its folder because no mail server was named.
 public final class Outbox {
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private Outbox() {}
 
