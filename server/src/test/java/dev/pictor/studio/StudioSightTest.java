@@ -77,7 +77,7 @@ class StudioSightTest {
 
   private static void checkAccount(Visitor visitor) {
     visitor.link("Account of " + visitor.email()).click();
-    assertThat(visitor.page().getByText("There are none yet.")).isVisible();
+    assertThat(visitor.page().getByLabel("API keys").getByText("There are none yet.")).isVisible();
     check(visitor, "account");
     visitor.button("Make a key").click();
     visitor.page().getByLabel("Name").fill("A name that is as long as people make them");
