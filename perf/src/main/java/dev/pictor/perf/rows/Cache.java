@@ -35,6 +35,7 @@ public final class Cache {
           "RATE_LIMIT_PER_MINUTE", "-1",
           "USER_RATE_LIMIT_PER_MINUTE", "-1",
           "PLAN_FREE_JOBS_PER_DAY", "-1",
+          "USER_STORAGE_MB", "-1",
           "DEFAULT_CREDITS", "1000000");
 
   private Cache() {}
