@@ -1,8 +1,8 @@
 package dev.pictor.providers.cloud;
 
-import dev.pictor.providers.remote.HttpAnswer;
-import dev.pictor.providers.remote.ProviderHttp;
-import dev.pictor.providers.remote.ProviderHttp.Exchange;
+import dev.pictor.platform.partner.HttpAnswer;
+import dev.pictor.platform.partner.PartnerHttp;
+import dev.pictor.platform.partner.PartnerHttp.Exchange;
 import dev.pictor.providers.remote.Reply;
 import java.time.Duration;
 import java.time.Instant;
@@ -67,7 +67,7 @@ public final class Verdict {
   }
 
   /// The shorter of an API's own deadline and one for small questions.
-  public static Duration quick(ProviderHttp.Limits limits) {
+  public static Duration quick(PartnerHttp.Limits limits) {
     return limits.total().compareTo(SHORT) < 0 ? limits.total() : SHORT;
   }
 

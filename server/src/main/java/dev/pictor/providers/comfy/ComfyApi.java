@@ -1,13 +1,13 @@
 package dev.pictor.providers.comfy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.pictor.platform.partner.PartnerHttp;
 import dev.pictor.providers.Generation;
 import dev.pictor.providers.Role;
 import dev.pictor.providers.comfy.ComfyServer.Whereabouts;
 import dev.pictor.providers.remote.Health;
 import dev.pictor.providers.remote.Offer;
 import dev.pictor.providers.remote.Order;
-import dev.pictor.providers.remote.ProviderHttp;
 import dev.pictor.providers.remote.RemoteApi;
 import dev.pictor.providers.remote.Reply;
 import dev.pictor.providers.remote.Watch;
@@ -54,10 +54,7 @@ public final class ComfyApi implements RemoteApi {
 
   /// @param urls at least one, without slashes at their ends
   public ComfyApi(
-      List<URI> urls,
-      Workflows workflows,
-      ProviderHttp.Limits calls,
-      ProviderHttp.Limits pictures) {
+      List<URI> urls, Workflows workflows, PartnerHttp.Limits calls, PartnerHttp.Limits pictures) {
     this.servers = urls.stream().map(url -> new ComfyServer(url, calls, pictures)).toList();
     this.workflows = workflows;
   }

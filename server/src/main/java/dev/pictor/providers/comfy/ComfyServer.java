@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pictor.platform.Json;
-import dev.pictor.providers.remote.HttpAnswer;
+import dev.pictor.platform.partner.HttpAnswer;
+import dev.pictor.platform.partner.PartnerHttp;
+import dev.pictor.platform.partner.PartnerHttp.Call;
+import dev.pictor.platform.partner.PartnerHttp.Exchange;
 import dev.pictor.providers.remote.Order;
-import dev.pictor.providers.remote.ProviderHttp;
-import dev.pictor.providers.remote.ProviderHttp.Call;
-import dev.pictor.providers.remote.ProviderHttp.Exchange;
 import dev.pictor.providers.workflows.Catalog;
 import java.io.FileNotFoundException;
 import java.net.URI;
@@ -35,8 +35,8 @@ final class ComfyServer implements AutoCloseable {
 
   private final URI base;
   private final String tag;
-  private final ProviderHttp calls;
-  private final ProviderHttp pictures;
+  private final PartnerHttp calls;
+  private final PartnerHttp pictures;
   private final ProgressSocket socket;
   private final ReentrantLock learning = new ReentrantLock();
   private volatile @Nullable Known known;
@@ -44,11 +44,11 @@ final class ComfyServer implements AutoCloseable {
   /// @param base without a slash at the end
   /// @param calls that only ask or hand over
   /// @param pictures that carry pictures either way
-  ComfyServer(URI base, ProviderHttp.Limits calls, ProviderHttp.Limits pictures) {
+  ComfyServer(URI base, PartnerHttp.Limits calls, PartnerHttp.Limits pictures) {
     this.base = base;
     this.tag = tag(base);
-    this.calls = new ProviderHttp(calls);
-    this.pictures = new ProviderHttp(pictures);
+    this.calls = new PartnerHttp(calls);
+    this.pictures = new PartnerHttp(pictures);
     this.socket = new ProgressSocket(base, calls.connect());
   }
 

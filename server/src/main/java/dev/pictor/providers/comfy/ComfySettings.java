@@ -1,8 +1,8 @@
 package dev.pictor.providers.comfy;
 
+import dev.pictor.platform.partner.PartnerHttp;
 import dev.pictor.platform.settings.Environment;
 import dev.pictor.platform.settings.Setting;
-import dev.pictor.providers.remote.ProviderHttp;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -71,11 +71,11 @@ public record ComfySettings(List<URI> urls, Duration call, Duration transfer) {
     return url;
   }
 
-  ProviderHttp.Limits calls() {
-    return new ProviderHttp.Limits(CONNECT, call, MOST_BYTES);
+  PartnerHttp.Limits calls() {
+    return new PartnerHttp.Limits(CONNECT, call, MOST_BYTES);
   }
 
-  ProviderHttp.Limits pictures() {
-    return ProviderHttp.Limits.forPictures(transfer);
+  PartnerHttp.Limits pictures() {
+    return PartnerHttp.Limits.forPictures(transfer);
   }
 }

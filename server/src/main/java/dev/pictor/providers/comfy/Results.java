@@ -1,8 +1,8 @@
 package dev.pictor.providers.comfy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.pictor.providers.remote.HttpAnswer;
-import dev.pictor.providers.remote.ProviderHttp.Exchange;
+import dev.pictor.platform.partner.HttpAnswer;
+import dev.pictor.platform.partner.PartnerHttp.Exchange;
 import dev.pictor.providers.remote.Reply;
 import java.util.ArrayList;
 import java.util.List;

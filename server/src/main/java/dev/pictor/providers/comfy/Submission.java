@@ -2,10 +2,10 @@ package dev.pictor.providers.comfy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.pictor.platform.partner.HttpAnswer;
+import dev.pictor.platform.partner.PartnerHttp.Exchange;
 import dev.pictor.providers.Role;
-import dev.pictor.providers.remote.HttpAnswer;
 import dev.pictor.providers.remote.Order;
-import dev.pictor.providers.remote.ProviderHttp.Exchange;
 import dev.pictor.providers.remote.Reply;
 import dev.pictor.providers.remote.Watch;
 import dev.pictor.providers.workflows.Unfit;

@@ -2,19 +2,19 @@ package dev.pictor.providers.fal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.pictor.engine.face.FaceChoice;
+import dev.pictor.platform.partner.HttpAnswer;
+import dev.pictor.platform.partner.PartnerHttp;
+import dev.pictor.platform.partner.PartnerHttp.Call;
+import dev.pictor.platform.partner.PartnerHttp.Exchange;
+import dev.pictor.platform.partner.PartnerHttp.Limits;
 import dev.pictor.providers.Generation;
 import dev.pictor.providers.cloud.Means;
 import dev.pictor.providers.cloud.Sent;
 import dev.pictor.providers.cloud.Verdict;
 import dev.pictor.providers.models.Model;
 import dev.pictor.providers.remote.Health;
-import dev.pictor.providers.remote.HttpAnswer;
 import dev.pictor.providers.remote.Offer;
 import dev.pictor.providers.remote.Order;
-import dev.pictor.providers.remote.ProviderHttp;
-import dev.pictor.providers.remote.ProviderHttp.Call;
-import dev.pictor.providers.remote.ProviderHttp.Exchange;
-import dev.pictor.providers.remote.ProviderHttp.Limits;
 import dev.pictor.providers.remote.RemoteApi;
 import dev.pictor.providers.remote.Reply;
 import dev.pictor.providers.remote.Watch;
@@ -54,7 +54,7 @@ public final class FalApi implements RemoteApi {
 
   private final FalSettings settings;
   private final Means means;
-  private final ProviderHttp http;
+  private final PartnerHttp http;
   private final FalSignature signature;
 
   /// For questions that make nothing.
@@ -64,7 +64,7 @@ public final class FalApi implements RemoteApi {
   FalApi(FalSettings settings, Means means, Limits limits) {
     this.settings = settings;
     this.means = means;
-    this.http = new ProviderHttp(limits);
+    this.http = new PartnerHttp(limits);
     this.signature = new FalSignature(settings.jwks(), means.clock());
     this.quick = Verdict.quick(limits);
   }

@@ -1,8 +1,8 @@
 package dev.pictor.providers.fal;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.pictor.platform.partner.HttpAnswer;
 import dev.pictor.providers.cloud.Verdict;
-import dev.pictor.providers.remote.HttpAnswer;
 import dev.pictor.providers.remote.Reply;
 import java.time.Instant;
 import java.util.Locale;

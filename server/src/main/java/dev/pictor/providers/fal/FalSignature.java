@@ -1,10 +1,10 @@
 package dev.pictor.providers.fal;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.pictor.providers.remote.HttpAnswer;
-import dev.pictor.providers.remote.ProviderHttp;
-import dev.pictor.providers.remote.ProviderHttp.Call;
-import dev.pictor.providers.remote.ProviderHttp.Exchange;
+import dev.pictor.platform.partner.HttpAnswer;
+import dev.pictor.platform.partner.PartnerHttp;
+import dev.pictor.platform.partner.PartnerHttp.Call;
+import dev.pictor.platform.partner.PartnerHttp.Exchange;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -44,7 +44,7 @@ public final class FalSignature implements AutoCloseable {
 
   private final URI jwks;
   private final InstantSource clock;
-  private final ProviderHttp http = new ProviderHttp(ProviderHttp.Limits.QUICK);
+  private final PartnerHttp http = new PartnerHttp(PartnerHttp.Limits.QUICK);
   private volatile Keys known = new Keys(List.of(), Instant.EPOCH, Instant.EPOCH);
 
   private record Keys(List<PublicKey> keys, Instant fetched, Instant tried) {

@@ -1,10 +1,10 @@
 package dev.pictor.providers.openai;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.pictor.platform.partner.HttpAnswer;
 import dev.pictor.providers.cloud.Verdict;
 import dev.pictor.providers.models.Model;
 import dev.pictor.providers.models.Price;
-import dev.pictor.providers.remote.HttpAnswer;
 import dev.pictor.providers.remote.Reply;
 import java.time.Instant;
 import java.util.Base64;

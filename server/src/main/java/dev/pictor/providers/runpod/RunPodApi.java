@@ -3,14 +3,14 @@ package dev.pictor.providers.runpod;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pictor.platform.Json;
+import dev.pictor.platform.partner.HttpAnswer;
+import dev.pictor.platform.partner.PartnerHttp;
+import dev.pictor.platform.partner.PartnerHttp.Call;
+import dev.pictor.platform.partner.PartnerHttp.Exchange;
 import dev.pictor.providers.Generation;
 import dev.pictor.providers.remote.Health;
-import dev.pictor.providers.remote.HttpAnswer;
 import dev.pictor.providers.remote.Offer;
 import dev.pictor.providers.remote.Order;
-import dev.pictor.providers.remote.ProviderHttp;
-import dev.pictor.providers.remote.ProviderHttp.Call;
-import dev.pictor.providers.remote.ProviderHttp.Exchange;
 import dev.pictor.providers.remote.RemoteApi;
 import dev.pictor.providers.remote.Reply;
 import dev.pictor.providers.remote.Watch;
@@ -39,18 +39,15 @@ public final class RunPodApi implements RemoteApi {
   private final RunPodSettings settings;
   private final Workflows workflows;
   private final boolean linksReach;
-  private final ProviderHttp http;
+  private final PartnerHttp http;
 
   /// @param linksReach whether RunPod can reach the links of pictures
   public RunPodApi(
-      RunPodSettings settings,
-      Workflows workflows,
-      boolean linksReach,
-      ProviderHttp.Limits limits) {
+      RunPodSettings settings, Workflows workflows, boolean linksReach, PartnerHttp.Limits limits) {
     this.settings = settings;
     this.workflows = workflows;
     this.linksReach = linksReach;
-    this.http = new ProviderHttp(limits);
+    this.http = new PartnerHttp(limits);
   }
 
   /// @param linksReach whether RunPod can reach the links of pictures

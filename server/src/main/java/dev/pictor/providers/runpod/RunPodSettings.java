@@ -1,8 +1,8 @@
 package dev.pictor.providers.runpod;
 
+import dev.pictor.platform.partner.PartnerHttp;
 import dev.pictor.platform.settings.Environment;
 import dev.pictor.platform.settings.Setting;
-import dev.pictor.providers.remote.ProviderHttp;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -114,8 +114,8 @@ public record RunPodSettings(
     return !key.isBlank() && !endpoint.isBlank();
   }
 
-  ProviderHttp.Limits limits() {
-    return new ProviderHttp.Limits(CONNECT, call, MOST_BYTES);
+  PartnerHttp.Limits limits() {
+    return new PartnerHttp.Limits(CONNECT, call, MOST_BYTES);
   }
 
   @Override

@@ -2,6 +2,11 @@ package dev.pictor.providers.seedream;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.pictor.platform.partner.HttpAnswer;
+import dev.pictor.platform.partner.PartnerHttp;
+import dev.pictor.platform.partner.PartnerHttp.Call;
+import dev.pictor.platform.partner.PartnerHttp.Exchange;
+import dev.pictor.platform.partner.PartnerHttp.Limits;
 import dev.pictor.providers.Generation;
 import dev.pictor.providers.cloud.Means;
 import dev.pictor.providers.cloud.PictureBody;
@@ -10,13 +15,8 @@ import dev.pictor.providers.cloud.Verdict;
 import dev.pictor.providers.models.Model;
 import dev.pictor.providers.models.SizeRule;
 import dev.pictor.providers.remote.Health;
-import dev.pictor.providers.remote.HttpAnswer;
 import dev.pictor.providers.remote.Offer;
 import dev.pictor.providers.remote.Order;
-import dev.pictor.providers.remote.ProviderHttp;
-import dev.pictor.providers.remote.ProviderHttp.Call;
-import dev.pictor.providers.remote.ProviderHttp.Exchange;
-import dev.pictor.providers.remote.ProviderHttp.Limits;
 import dev.pictor.providers.remote.RemoteApi;
 import dev.pictor.providers.remote.Reply;
 import dev.pictor.providers.remote.Watch;
@@ -36,7 +36,7 @@ public final class SeedreamApi implements RemoteApi {
 
   private final SeedreamSettings settings;
   private final Means means;
-  private final ProviderHttp http;
+  private final PartnerHttp http;
 
   /// For questions that make nothing.
   private final Duration quick;
@@ -45,7 +45,7 @@ public final class SeedreamApi implements RemoteApi {
   SeedreamApi(SeedreamSettings settings, Means means, Limits limits) {
     this.settings = settings;
     this.means = means;
-    this.http = new ProviderHttp(limits);
+    this.http = new PartnerHttp(limits);
     this.quick = Verdict.quick(limits);
   }
 

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.pictor.platform.Json;
+import dev.pictor.platform.partner.PartnerHttp;
+import dev.pictor.platform.partner.PartnerHttp.Call;
 import dev.pictor.providers.remote.Order;
-import dev.pictor.providers.remote.ProviderHttp;
-import dev.pictor.providers.remote.ProviderHttp.Call;
 import dev.pictor.testkit.HeardRequests;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -61,7 +61,7 @@ class PictureBodyTest {
 
   private static JsonNode sent(PictureBody body, Object tree) throws Exception {
     try (var server = HeardRequests.answering(200, "application/json", "{}");
-        var http = new ProviderHttp(ProviderHttp.Limits.QUICK)) {
+        var http = new PartnerHttp(PartnerHttp.Limits.QUICK)) {
       http.send(new Call("POST", server.uri(), List.of(), body.publisher(tree)));
       HeardRequests.Heard heard = server.last();
       assertThat(heard.header("Content-Length")).isEqualTo("" + heard.body().length);

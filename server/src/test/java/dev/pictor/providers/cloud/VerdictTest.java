@@ -2,8 +2,8 @@ package dev.pictor.providers.cloud;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pictor.providers.remote.HttpAnswer;
-import dev.pictor.providers.remote.ProviderHttp.Exchange;
+import dev.pictor.platform.partner.HttpAnswer;
+import dev.pictor.platform.partner.PartnerHttp.Exchange;
 import dev.pictor.providers.remote.Reply;
 import java.net.http.HttpHeaders;
 import java.time.Duration;

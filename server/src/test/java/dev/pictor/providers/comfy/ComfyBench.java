@@ -2,8 +2,8 @@ package dev.pictor.providers.comfy;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import dev.pictor.platform.partner.PartnerHttp;
 import dev.pictor.providers.remote.Order;
-import dev.pictor.providers.remote.ProviderHttp;
 import dev.pictor.providers.remote.RemoteApi;
 import dev.pictor.providers.remote.Reply;
 import dev.pictor.providers.remote.SampleOrders;
@@ -26,8 +26,8 @@ import org.slf4j.LoggerFactory;
 
 /// Simulated ComfyUI servers and the provider in front of them.
 abstract class ComfyBench {
-  private static final ProviderHttp.Limits LIMITS =
-      new ProviderHttp.Limits(Duration.ofSeconds(2), Duration.ofSeconds(10), 64L << 20);
+  private static final PartnerHttp.Limits LIMITS =
+      new PartnerHttp.Limits(Duration.ofSeconds(2), Duration.ofSeconds(10), 64L << 20);
 
   private final List<AutoCloseable> opened = new ArrayList<>();
   @TempDir Path folder;

@@ -3,10 +3,10 @@ package dev.pictor.providers.fal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pictor.engine.codec.ImageInfo.Size;
+import dev.pictor.platform.partner.PartnerHttp.Limits;
 import dev.pictor.providers.cloud.CloudMeans;
 import dev.pictor.providers.fal.FalSignature.Outcome;
 import dev.pictor.providers.remote.Order;
-import dev.pictor.providers.remote.ProviderHttp.Limits;
 import dev.pictor.providers.remote.SampleOrders;
 import dev.pictor.providers.remote.Watch;
 import dev.pictor.providers.simulated.Fault;

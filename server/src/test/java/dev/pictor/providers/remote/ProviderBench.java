@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import dev.pictor.platform.partner.PartnerHttp;
 import dev.pictor.providers.Generation;
 import dev.pictor.providers.simulated.SimulatedProvider;
 import java.awt.image.BufferedImage;
@@ -38,12 +39,12 @@ public abstract class ProviderBench {
   ///
   /// @param base without a slash at the end
   /// @param limits for every call of it, whatever it would have by itself
-  public record Target(URI base, String key, ProviderHttp.Limits limits) {}
+  public record Target(URI base, String key, PartnerHttp.Limits limits) {}
 
-  protected static final ProviderHttp.Limits PATIENT =
-      new ProviderHttp.Limits(Duration.ofSeconds(2), Duration.ofSeconds(15), 64L << 20);
-  protected static final ProviderHttp.Limits HASTY =
-      new ProviderHttp.Limits(Duration.ofMillis(500), Duration.ofSeconds(1), 1L << 20);
+  protected static final PartnerHttp.Limits PATIENT =
+      new PartnerHttp.Limits(Duration.ofSeconds(2), Duration.ofSeconds(15), 64L << 20);
+  protected static final PartnerHttp.Limits HASTY =
+      new PartnerHttp.Limits(Duration.ofMillis(500), Duration.ofSeconds(1), 1L << 20);
 
   /// Words that break what puts them into JSON, forms or templates by hand.
   public static final String WORDS =

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.pictor.engine.codec.ImageInfo.Size;
+import dev.pictor.platform.partner.PartnerHttp.Limits;
 import dev.pictor.platform.settings.Environment;
 import dev.pictor.providers.Generation;
 import dev.pictor.providers.Role;
 import dev.pictor.providers.cloud.CloudMeans;
 import dev.pictor.providers.remote.Order;
-import dev.pictor.providers.remote.ProviderHttp.Limits;
 import dev.pictor.providers.remote.RemoteApi;
 import dev.pictor.providers.remote.Reply;
 import dev.pictor.providers.remote.SampleOrders;

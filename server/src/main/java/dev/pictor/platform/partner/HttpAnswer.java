@@ -1,4 +1,4 @@
-package dev.pictor.providers.remote;
+package dev.pictor.platform.partner;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
@@ -17,7 +17,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
-/// A provider's answer as it came.
+/// The answer of such a service as it came.
 public record HttpAnswer(int status, HttpHeaders headers, byte[] body) {
   /// A wait beyond this is not one that a job can keep.
   private static final Duration LONGEST_WAIT = Duration.ofHours(1);

@@ -1,4 +1,4 @@
-package dev.pictor.providers.remote;
+package dev.pictor.platform.partner;
 
 import java.io.IOException;
 import java.net.ConnectException;
@@ -22,12 +22,13 @@ import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
-/// Calls of one provider's API: with a deadline for connecting and one for the whole exchange, a
-/// cap on what is read, no redirects, and never a word of what was sent in an error. Thread-safe.
+/// Calls of one service that the operator configured: with a deadline for connecting and one for
+/// the whole exchange, a cap on what is read, no redirects, and never a word of what was sent in an
+/// error. Thread-safe.
 ///
 /// Plain `http` goes as HTTP/1.1: the offer of HTTP/2 that Java's client sends along otherwise
 /// makes some servers read an empty body.
-public final class ProviderHttp implements AutoCloseable {
+public final class PartnerHttp implements AutoCloseable {
   private final HttpClient client;
   private final Limits limits;
 
@@ -45,7 +46,7 @@ public final class ProviderHttp implements AutoCloseable {
     }
   }
 
-  public ProviderHttp(Limits limits) {
+  public PartnerHttp(Limits limits) {
     this.limits = limits;
     this.client =
         HttpClient.newBuilder()
