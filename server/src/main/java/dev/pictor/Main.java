@@ -2,6 +2,8 @@ package dev.pictor;
 
 import dev.pictor.cli.Commands;
 import dev.pictor.platform.settings.Environment;
+import dev.pictor.platform.telemetry.Logging;
+import dev.pictor.providers.simulated.SimulatedProvider;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,11 +46,12 @@ final class Main {
     boolean isSimulating = options.remove("--simulate-providers");
     Map<String, String> variables = withOptions(System.getenv(), options.toArray(String[]::new));
     if (!isSimulating) {
-      return up(variables);
+      return up(variables, List.of());
     }
+    Logging.onlyWarnings();
     try (var simulations = new Simulations()) {
       variables.putAll(simulations.variables());
-      return up(variables);
+      return up(variables, simulations.all());
     }
   }
 
@@ -72,7 +75,8 @@ final class Main {
     return variables;
   }
 
-  private static int up(Map<String, String> variables) throws InterruptedException {
+  private static int up(Map<String, String> variables, List<SimulatedProvider> simulated)
+      throws InterruptedException {
     var stopped = new CountDownLatch(1);
     try {
       App app = App.start(Configuration.from(variables));
@@ -86,7 +90,7 @@ final class Main {
                     stopped.countDown();
                   },
                   "shutdown"));
-      Greeting.print(app, System.out);
+      Greeting.print(app, simulated, System.out);
       stopped.await();
       return 0;
     } catch (Environment.BadSettings e) {

@@ -138,17 +138,9 @@ class ProviderCrashTest {
 
   private Map<String, String> variables(Map<String, String> settings) {
     var variables = new HashMap<>(settings);
-    var address = DATABASE.address();
     variables.put("PORT", "0");
     variables.put("PICTOR_DATA", data.toString());
-    variables.put(
-        "DATABASE_URL",
-        address.jdbcUrl()
-            + (address.jdbcUrl().contains("?") ? "&" : "?")
-            + "user="
-            + address.user()
-            + "&password="
-            + address.password());
+    variables.put("DATABASE_URL", DATABASE.url());
     variables.put("RATE_LIMIT_PER_MINUTE", "-1");
     variables.put("ALLOW_PRIVATE_ADDRESSES", "true");
     variables.put("JOB_LEASE_SECONDS", "2");

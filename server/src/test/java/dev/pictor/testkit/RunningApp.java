@@ -36,7 +36,7 @@ public final class RunningApp implements AutoCloseable {
       var all = new HashMap<String, String>();
       all.put("PORT", "0");
       all.put("PICTOR_DATA", data.toString());
-      all.put("DATABASE_URL", database.jdbcUrl() + credentials(database));
+      all.put("DATABASE_URL", database.url());
       all.put("RATE_LIMIT_PER_MINUTE", "-1");
       all.put("USER_RATE_LIMIT_PER_MINUTE", "-1");
       all.put("PLAN_FREE_JOBS_PER_DAY", "-1");
@@ -49,14 +49,6 @@ public final class RunningApp implements AutoCloseable {
     } catch (SQLException e) {
       throw new IllegalStateException("no database for the test", e);
     }
-  }
-
-  private static String credentials(TestPostgres.Address database) {
-    return (database.jdbcUrl().contains("?") ? "&" : "?")
-        + "user="
-        + database.user()
-        + "&password="
-        + database.password();
   }
 
   /// Where it answers, without a slash at the end.

@@ -18,7 +18,13 @@ public final class TestPostgres {
   private TestPostgres() {}
 
   /// Where an empty database answers, and for whom.
-  public record Address(String jdbcUrl, String user, String password) {}
+  public record Address(String jdbcUrl, String user, String password) {
+    /// All of it in one line, as `DATABASE_URL` takes it.
+    public String url() {
+      String separator = jdbcUrl.contains("?") ? "&" : "?";
+      return jdbcUrl + separator + "user=" + user + "&password=" + password;
+    }
+  }
 
   /// Makes a database that no other test knows.
   public static Address emptyDatabase() throws SQLException {

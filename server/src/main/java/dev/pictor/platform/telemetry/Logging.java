@@ -42,6 +42,12 @@ public final class Logging {
   /// @param maxTotalBytes of all older files together, the oldest go first
   public record Files(Path folder, long maxBytes, int days, long maxTotalBytes) {}
 
+  /// For what starts before the settings are read: only what goes wrong is said.
+  public static void onlyWarnings() {
+    var context = (LoggerContext) LoggerFactory.getILoggerFactory();
+    context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.WARN);
+  }
+
   public static void configure(Format console, Files files, boolean debug) {
     var context = (LoggerContext) LoggerFactory.getILoggerFactory();
     context.reset();

@@ -59,7 +59,7 @@ class BucketsTest {
     variables.put("PROFILE_PHOTOS_BUCKET", "faces");
     variables.put("USER_ASSETS_BUCKET", "material");
     variables.put("RENDERS_BUCKET", "thumbnails");
-    variables.put("DATABASE_URL", url());
+    variables.put("DATABASE_URL", database.url());
     app = RunningApp.start(variables);
     ada = SketchClient.signedIn(app);
   }
@@ -69,15 +69,6 @@ class BucketsTest {
     app.close();
     reader.close();
     store.close();
-  }
-
-  private static String url() {
-    return database.jdbcUrl()
-        + (database.jdbcUrl().contains("?") ? "&" : "?")
-        + "user="
-        + database.user()
-        + "&password="
-        + database.password();
   }
 
   @Test
@@ -168,7 +159,7 @@ class BucketsTest {
   }
 
   private static Connection direct() throws SQLException {
-    return DriverManager.getConnection(url());
+    return DriverManager.getConnection(database.url());
   }
 
   private static int objects(String bucket) {

@@ -21,14 +21,8 @@ class ChatLineTest {
   @BeforeAll
   static void start() throws SQLException {
     TestPostgres.Address database = TestPostgres.emptyDatabase();
-    String url =
-        database.jdbcUrl()
-            + (database.jdbcUrl().contains("?") ? "&" : "?")
-            + "user="
-            + database.user()
-            + "&password="
-            + database.password();
-    var variables = Map.of("DATABASE_URL", url, "JWT_SECRET_KEY", "a".repeat(20) + "b".repeat(20));
+    var variables =
+        Map.of("DATABASE_URL", database.url(), "JWT_SECRET_KEY", "a".repeat(20) + "b".repeat(20));
     here = RunningApp.start(variables);
     there = RunningApp.start(variables);
   }
