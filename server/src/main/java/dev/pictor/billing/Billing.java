@@ -32,6 +32,7 @@ public final class Billing {
   private final Credits credits;
   private final Prices prices;
   private final LedgerAudit audit;
+  private final Purchases purchases = new Purchases();
 
   private Billing(Database database, BillingSettings settings, InstantSource clock) {
     this.jdbi = database.jdbi();
@@ -99,6 +100,11 @@ public final class Billing {
 
   public Credits credits() {
     return credits;
+  }
+
+  /// What stores sold.
+  public Purchases purchases() {
+    return purchases;
   }
 
   /// Holds what these bills need, in the transaction that stores their jobs.

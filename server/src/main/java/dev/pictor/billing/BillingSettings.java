@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// What an operator may choose about plans, quotas and prices. In every limit 0 is none and -1
 /// without limit.
@@ -14,8 +15,13 @@ import java.util.regex.Pattern;
 /// @param jobsPerDay OneShot's jobs of a user in a UTC day, by plan
 /// @param imageQuota NurseFilter's images of a user who has no quota of their own
 /// @param credits what a new user's wallet begins with; -1 switches credits off
+/// @param stores what stores sell
 public record BillingSettings(
-    JobsPerDay jobsPerDay, int imageQuota, int credits, Map<String, Long> prices) {
+    JobsPerDay jobsPerDay,
+    int imageQuota,
+    int credits,
+    Map<String, Long> prices,
+    StoreSettings stores) {
   private static final Setting<Integer> FREE_JOBS =
       limit("PLAN_FREE_JOBS_PER_DAY", 5, "OneShot's jobs of a user with the plan free");
   private static final Setting<Integer> PRO_JOBS =
@@ -50,7 +56,10 @@ public record BillingSettings(
 
   /// Every setting of this module, for the documentation.
   public static final List<Setting<?>> ALL =
-      List.of(FREE_JOBS, PRO_JOBS, PREMIUM_JOBS, IMAGE_QUOTA, CREDITS, PRICES);
+      Stream.concat(
+              Stream.of(FREE_JOBS, PRO_JOBS, PREMIUM_JOBS, IMAGE_QUOTA, CREDITS, PRICES),
+              StoreSettings.ALL.stream())
+          .toList();
 
   /// Jobs in a UTC day.
   public record JobsPerDay(int free, int pro, int premium) {
@@ -79,7 +88,8 @@ public record BillingSettings(
             FREE_JOBS.in(environment), PRO_JOBS.in(environment), PREMIUM_JOBS.in(environment)),
         IMAGE_QUOTA.in(environment),
         CREDITS.in(environment),
-        prices(environment));
+        prices(environment),
+        StoreSettings.from(environment));
   }
 
   private static Map<String, Long> prices(Environment environment) {

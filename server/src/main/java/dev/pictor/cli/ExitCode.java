@@ -88,6 +88,8 @@ enum ExitCode {
           QUOTA_EXCEEDED,
           QUEUE_FULL,
           INTERNAL,
+          WRONG_STORE_ENVIRONMENT,
+          UNKNOWN_PRODUCT,
           BILLING_NOT_CONFIGURED,
           DEADLINE_EXCEEDED ->
           SOFTWARE;

@@ -173,6 +173,12 @@ public final class Problem extends RuntimeException {
     PROVIDER_REFUSED(422, "provider_refused", "The provider refused it", false),
     /// There is no price for this, so it is not done: nothing is free by accident.
     NO_PRICE(422, "no_price", "There is no price for this", false),
+    /// A purchase of a store's sandbox where real ones count, or the other way round.
+    WRONG_STORE_ENVIRONMENT(
+        422, "wrong_store_environment", "Purchase of another environment", false),
+    /// What was bought is not among the operator's products; it is kept and granted when it was
+    /// added.
+    UNKNOWN_PRODUCT(422, "unknown_product", "The product is not known here", true),
     /// Too many requests; `Retry-After` says when the next one is welcome.
     RATE_LIMITED(429, "rate_limited", "Too many requests", true),
     /// As many jobs or pictures as the caller's plan allows; `Retry-After` is there when it fills
