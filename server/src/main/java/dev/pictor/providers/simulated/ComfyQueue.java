@@ -7,8 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// One prompt after the other, as ComfyUI runs them, and what became of those that are over.
@@ -16,22 +15,26 @@ final class ComfyQueue implements AutoCloseable {
   private static final int SLOW_MILLIS = 2000;
   private static final int PARTS = 10;
 
+  /// As ComfyUI's.
+  private static final int MOST_HISTORY = 10_000;
+
   /// Tells a client of the WebSocket.
   interface Teller {
     void tell(String client, String type, JsonNode data);
   }
 
   private final Teller teller;
-  private final Runnable made;
+  private final Consumer<String> made;
   private final Runnable cancelled;
   private final Deque<ComfyJob> waiting = new ArrayDeque<>();
-  private final Map<String, ObjectNode> history = new ConcurrentHashMap<>();
-  private final Map<String, byte[]> pictures = new ConcurrentHashMap<>();
+  private final Recent<ObjectNode> history = new Recent<>(MOST_HISTORY);
+  private final PictureShelf pictures = new PictureShelf();
   private final Thread worker;
   private @Nullable ComfyJob running;
   private boolean isStopped;
 
-  ComfyQueue(Teller teller, Runnable made, Runnable cancelled) {
+  /// @param made hears the name of each prompt whose picture was made
+  ComfyQueue(Teller teller, Consumer<String> made, Runnable cancelled) {
     this.teller = teller;
     this.made = made;
     this.cancelled = cancelled;
@@ -172,7 +175,7 @@ final class ComfyQueue implements AutoCloseable {
       fail(job, "execution_error", job.graph().order().getFirst(), "CUDA out of memory");
       return;
     }
-    byte[] input = job.input();
+    byte[] input = job.input().get();
     if (input == null) {
       fail(job, "execution_error", job.graph().order().getFirst(), "Invalid image file");
       return;
@@ -191,7 +194,7 @@ final class ComfyQueue implements AutoCloseable {
     if (job.fault() != Fault.EXPIRED_LINK) {
       pictures.put(name, picture(job, input));
     }
-    made.run();
+    made.accept(job.id());
     ObjectNode image =
         entry
             .withObject("/outputs/" + job.graph().outputs().getFirst())
@@ -234,5 +237,6 @@ final class ComfyQueue implements AutoCloseable {
   @Override
   public void close() {
     worker.interrupt();
+    pictures.close();
   }
 }

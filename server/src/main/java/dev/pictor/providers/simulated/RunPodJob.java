@@ -9,7 +9,7 @@ final class RunPodJob {
   private final String id;
   private final @Nullable Fault fault;
   private final String webhook;
-  private final ObjectNode input;
+  private ObjectNode input;
   private final long begun = System.nanoTime();
   private String status = "IN_QUEUE";
   private @Nullable ObjectNode more;
@@ -35,8 +35,13 @@ final class RunPodJob {
     return webhook;
   }
 
-  ObjectNode input() {
+  synchronized ObjectNode input() {
     return input;
+  }
+
+  /// It is over: its pictures are needed no more.
+  synchronized void forgetInput() {
+    input = JsonNodeFactory.instance.objectNode();
   }
 
   /// Moves on unless it is over.
@@ -73,7 +78,7 @@ final class RunPodJob {
       told.put("executionTime", Math.max(1, (System.nanoTime() - begun) / 1_000_000));
     }
     if (more != null) {
-      told.setAll(more);
+      told.setAll(more.deepCopy());
     }
     return told;
   }

@@ -14,9 +14,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.Function;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /// Workers of the worker-comfyui 5 line, and the calls that RunPod makes when they are done.
@@ -28,22 +29,39 @@ final class RunPodWorkers implements AutoCloseable {
   private static final int MILLIS_BETWEEN_CALLS = 10_000;
 
   private final SimulatedRunPod endpoint;
-  private final Function<byte[], String> bucket;
+  private final Bucket bucket;
+  private final AtomicInteger busy = new AtomicInteger();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-  /// @param bucket stores a picture and answers with its link
-  RunPodWorkers(SimulatedRunPod endpoint, Function<byte[], String> bucket) {
+  /// Where results go.
+  interface Bucket {
+    /// @return the link to it
+    String put(String name, byte[] picture);
+  }
+
+  RunPodWorkers(SimulatedRunPod endpoint, Bucket bucket) {
     this.endpoint = endpoint;
     this.bucket = bucket;
+  }
+
+  /// How many jobs are worked on.
+  int busy() {
+    return busy.get();
   }
 
   void take(RunPodJob job) {
     threads.execute(() -> {
       try {
         job.become("IN_PROGRESS", null);
-        work(job);
+        busy.incrementAndGet();
+        try {
+          work(job);
+        } finally {
+          busy.decrementAndGet();
+          job.forgetInput();
+        }
         call(job);
       } catch (InterruptedException _) {
         Thread.currentThread().interrupt();
@@ -110,9 +128,10 @@ final class RunPodWorkers implements AutoCloseable {
       more.putObject("output").putArray("images").add(image(job, picture));
     }
     // The worker cannot give back more than the cap: the job then ends well without its output.
-    boolean isTooLarge = Json.write(more).length() > SimulatedRunPod.MOST_BYTES;
+    boolean isInside = more.at("/output/images/0/type").asText().equals(SimulatedRunPod.INSIDE);
+    boolean isTooLarge = isInside && 4L * picture.length / 3 > SimulatedRunPod.MOST_BYTES;
     if (job.become("COMPLETED", isTooLarge ? null : more)) {
-      endpoint.count();
+      endpoint.count(job.id());
     }
   }
 
@@ -136,8 +155,8 @@ final class RunPodWorkers implements AutoCloseable {
       return image.put("type", "s3_url").put("data", endpoint.uri() + "/bucket/expired.png");
     }
     return endpoint.hasBucket()
-        ? image.put("type", "s3_url").put("data", bucket.apply(picture))
-        : image.put("type", "base64").put("data", Base64.getEncoder().encodeToString(picture));
+        ? image.put("type", "s3_url").put("data", bucket.put(UUID.randomUUID().toString(), picture))
+        : image.put("type", SimulatedRunPod.INSIDE).put("data", bucket.put(job.id(), picture));
   }
 
   private static Map<String, byte[]> files(JsonNode input) {
@@ -160,9 +179,9 @@ final class RunPodWorkers implements AutoCloseable {
         if (job.fault() == Fault.LATE_CALLBACK) {
           Thread.sleep(LATE_MILLIS);
         }
-        send(job, job.told());
+        send(job, endpoint.told(job));
         if (job.fault() == Fault.DOUBLE_CALLBACK) {
-          send(job, job.told());
+          send(job, endpoint.told(job));
         }
       } catch (InterruptedException _) {
         Thread.currentThread().interrupt();

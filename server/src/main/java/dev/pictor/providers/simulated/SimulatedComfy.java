@@ -39,9 +39,9 @@ public final class SimulatedComfy extends SimulatedServer {
           Fault.EXPIRED_LINK);
 
   private final ObjectNode classes = SimulatedGraph.allClasses();
-  private final Map<String, byte[]> uploads = new ConcurrentHashMap<>();
+  private final PictureShelf uploads = new PictureShelf();
   private final Map<String, WsContext> clients = new ConcurrentHashMap<>();
-  private final Set<String> interrupts = ConcurrentHashMap.newKeySet();
+  private final Recent<String> interrupts = new Recent<>(MOST_REMEMBERED);
   private final ComfyQueue queue;
   private volatile boolean hasJobsApi = true;
   private volatile boolean checks = true;
@@ -91,12 +91,12 @@ public final class SimulatedComfy extends SimulatedServer {
 
   /// What is stored of pictures, by name.
   public Set<String> uploaded() {
-    return uploads.keySet();
+    return uploads.names();
   }
 
   /// The bodies of interrupts that came; an empty one stops whatever runs.
   public Set<String> interrupts() {
-    return Set.copyOf(interrupts);
+    return interrupts.names();
   }
 
   @Override
@@ -179,9 +179,12 @@ public final class SimulatedComfy extends SimulatedServer {
   }
 
   private ComfyJob job(JsonNode body, SimulatedGraph graph, @Nullable Fault fault) {
-    byte[] input = graph.input(uploads::get);
     return new ComfyJob(
-        body.path("prompt_id").asText(), body.path("client_id").asText(), graph, input, fault);
+        body.path("prompt_id").asText(),
+        body.path("client_id").asText(),
+        graph,
+        () -> graph.input(uploads::get),
+        fault);
   }
 
   private void answer(Context request, JsonNode body, ObjectNode refusal, @Nullable Fault fault) {
@@ -206,7 +209,7 @@ public final class SimulatedComfy extends SimulatedServer {
   private void interrupt(Context request) throws IOException {
     JsonNode body = Json.MAPPER.readTree(request.bodyAsBytes());
     String id = body == null ? "" : body.path("prompt_id").asText();
-    interrupts.add(id);
+    interrupts.put(id, id);
     queue.stopRunning(id);
   }
 
@@ -249,7 +252,7 @@ public final class SimulatedComfy extends SimulatedServer {
       return;
     }
     boolean isTaken =
-        uploads.containsKey(file.filename()) && !"true".equals(request.formParam("overwrite"));
+        uploads.names().contains(file.filename()) && !"true".equals(request.formParam("overwrite"));
     String name = isTaken ? "copy (1) " + file.filename() : file.filename();
     try (var content = file.content()) {
       uploads.put(name, content.readAllBytes());
@@ -260,7 +263,8 @@ public final class SimulatedComfy extends SimulatedServer {
 
   @Override
   public void close() {
-    queue.close();
     super.close();
+    queue.close();
+    uploads.close();
   }
 }

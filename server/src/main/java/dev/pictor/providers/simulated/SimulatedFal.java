@@ -9,17 +9,16 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// fal.ai: the queue, the results, the files, and the keys that calls back are signed with.
 /// Addresses of an order leave out what follows the owner and the app of its model, as the real
 /// ones do.
 public final class SimulatedFal extends SimulatedServer {
-  private final Map<String, SimulatedFalOrder> orders = new ConcurrentHashMap<>();
+  private final Recent<SimulatedFalOrder> orders = new Recent<>(MOST_REMEMBERED);
+  private final PictureShelf pictures = new PictureShelf();
   private final SimulatedFalCalls calls = new SimulatedFalCalls();
 
   /// @param port 0 for a free one
@@ -111,9 +110,9 @@ public final class SimulatedFal extends SimulatedServer {
       if (order.fault() == Fault.FORGED_CALLBACK) {
         calls.forge(order);
       }
-      order.work(() -> SimulatedFalModels.make(model, input, order.fault()), uri());
+      order.work(() -> SimulatedFalModels.make(model, input, order.fault()), uri(), pictures);
       if (order.isMade()) {
-        count();
+        count(order.id());
       }
       calls.call(order);
     } catch (InterruptedException _) {
@@ -186,8 +185,9 @@ public final class SimulatedFal extends SimulatedServer {
   }
 
   private void file(Context request) {
-    SimulatedFalOrder order = orders.get(request.pathParam("id").replace(".png", ""));
-    byte[] picture = order == null ? null : order.picture();
+    String id = request.pathParam("id").replace(".png", "");
+    SimulatedFalOrder order = orders.get(id);
+    byte[] picture = pictures.get(id);
     if (order == null || picture == null || order.fault() == Fault.EXPIRED_LINK) {
       request.status(404).result("gone");
     } else {
@@ -207,5 +207,6 @@ public final class SimulatedFal extends SimulatedServer {
   public void close() {
     super.close();
     calls.close();
+    pictures.close();
   }
 }

@@ -24,7 +24,6 @@ final class SimulatedFalOrder {
   private State state = State.IN_QUEUE;
   private int stage;
   private boolean cancelled;
-  private byte @Nullable [] picture;
   private int resultStatus = 200;
   private ObjectNode result = JsonNodeFactory.instance.objectNode();
 
@@ -65,7 +64,10 @@ final class SimulatedFalOrder {
   }
 
   /// Works until it is done or cancelled.
-  void work(Supplier<SimulatedFalModels.Made> maker, URI files) throws InterruptedException {
+  ///
+  /// @param shelf where its picture is put under its id
+  void work(Supplier<SimulatedFalModels.Made> maker, URI files, PictureShelf shelf)
+      throws InterruptedException {
     for (int i = 0; i < STAGES; i++) {
       Thread.sleep(fault == Fault.SLOW ? SLOW : USUAL);
       if (advance()) {
@@ -73,7 +75,7 @@ final class SimulatedFalOrder {
       }
     }
     try {
-      finish(maker.get(), files);
+      finish(maker.get(), files, shelf);
     } catch (SimulatedWish.Bad bad) {
       refuse(bad.code(), String.valueOf(bad.getMessage()));
     }
@@ -89,7 +91,7 @@ final class SimulatedFalOrder {
     return false;
   }
 
-  private synchronized void finish(SimulatedFalModels.Made made, URI files) {
+  private synchronized void finish(SimulatedFalModels.Made made, URI files, PictureShelf shelf) {
     if (cancelled) {
       return;
     }
@@ -99,7 +101,9 @@ final class SimulatedFalOrder {
       case MODERATED -> refuse("content_policy_violation", "The content was flagged");
       case FAILED, TIMED_OUT -> {}
       case null, default -> {
-        picture = made.picture();
+        if (made.picture() != null) {
+          shelf.put(id, made.picture());
+        }
         result = made.result(files + "/files/" + id + ".png");
       }
     }
@@ -168,10 +172,6 @@ final class SimulatedFalOrder {
 
   synchronized ObjectNode result() {
     return result.deepCopy();
-  }
-
-  synchronized byte @Nullable [] picture() {
-    return picture;
   }
 
   synchronized boolean isCancelled() {

@@ -7,11 +7,10 @@ import dev.pictor.platform.Json;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.util.Base64;
 import java.util.EnumSet;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// RunPod serverless with an endpoint of worker-comfyui 5: as many workers as jobs, caps of 10 MB
@@ -22,10 +21,13 @@ public final class SimulatedRunPod extends SimulatedServer {
 
   static final int MOST_BYTES = 10_000_000;
 
+  /// The type of a picture that is in the answer.
+  static final String INSIDE = "base64";
+
   private static final Set<Fault> FAULTS = EnumSet.complementOf(EnumSet.of(Fault.MODERATED));
 
-  private final Map<String, RunPodJob> jobs = new ConcurrentHashMap<>();
-  private final Map<String, byte[]> bucket = new ConcurrentHashMap<>();
+  private final Recent<RunPodJob> jobs = new Recent<>(MOST_REMEMBERED);
+  private final PictureShelf bucket = new PictureShelf();
   private final ObjectNode classes = SimulatedGraph.allClasses();
   private final RunPodWorkers workers = new RunPodWorkers(this, this::keep);
   private volatile boolean hasBucket;
@@ -71,10 +73,20 @@ public final class SimulatedRunPod extends SimulatedServer {
     return classes;
   }
 
-  private String keep(byte[] picture) {
-    String name = UUID.randomUUID() + ".png";
+  private String keep(String name, byte[] picture) {
     bucket.put(name, picture);
-    return uri() + "/bucket/" + name;
+    return uri() + "/bucket/" + name + ".png";
+  }
+
+  /// What it says of a job, with the picture where the answer itself has it.
+  ObjectNode told(RunPodJob job) {
+    ObjectNode told = job.told();
+    if (told.at("/output/images/0") instanceof ObjectNode image
+        && image.path("type").asText().equals(INSIDE)) {
+      byte[] picture = bucket.get(job.id());
+      image.put("data", picture == null ? "" : Base64.getEncoder().encodeToString(picture));
+    }
+    return told;
   }
 
   @Override
@@ -172,11 +184,11 @@ public final class SimulatedRunPod extends SimulatedServer {
     tell(request, job);
   }
 
-  private static void tell(Context request, @Nullable RunPodJob job) {
+  private void tell(Context request, @Nullable RunPodJob job) {
     if (job == null) {
       json(request, 404, JsonNodeFactory.instance.objectNode().put("error", "job not found"));
     } else {
-      json(request, 200, job.told());
+      json(request, 200, told(job));
     }
   }
 
@@ -184,7 +196,7 @@ public final class SimulatedRunPod extends SimulatedServer {
     if (!isAllowed(request)) {
       return;
     }
-    long running = jobs.values().stream().filter(job -> !job.isOver()).count();
+    int running = workers.busy();
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
     answer.putObject("jobs").put("inQueue", 0).put("inProgress", running).put("completed", made());
     answer.putObject("workers").put("idle", 1).put("running", running).put("throttled", 0);
@@ -192,7 +204,7 @@ public final class SimulatedRunPod extends SimulatedServer {
   }
 
   private void fetch(Context request) {
-    byte[] picture = bucket.get(request.pathParam("name"));
+    byte[] picture = bucket.get(request.pathParam("name").replace(".png", ""));
     if (picture == null) {
       request
           .status(403)
@@ -205,7 +217,8 @@ public final class SimulatedRunPod extends SimulatedServer {
 
   @Override
   public void close() {
-    workers.close();
     super.close();
+    workers.close();
+    bucket.close();
   }
 }

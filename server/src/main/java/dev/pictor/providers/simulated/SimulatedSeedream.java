@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// Ark's images API under `/api/v3`, with the errors of single pictures inside a status of 200.
@@ -24,7 +23,7 @@ public final class SimulatedSeedream extends SimulatedAnswers {
           "seedream-4-5-251128", new long[] {3_686_400, 16_777_216},
           "seedream-5-0-260128", new long[] {3_686_400, 10_404_496});
 
-  private final Map<String, byte[]> results = new ConcurrentHashMap<>();
+  private final PictureShelf results = new PictureShelf();
 
   /// @param port 0 for a free one
   public SimulatedSeedream(int port) {
@@ -151,5 +150,11 @@ public final class SimulatedSeedream extends SimulatedAnswers {
     }
     body.putObject("usage").put("generated_images", picture == null ? 0 : 1);
     return bytes(body);
+  }
+
+  @Override
+  public void close() {
+    super.close();
+    results.close();
   }
 }

@@ -13,18 +13,26 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.jspecify.annotations.Nullable;
 
 /// What all simulated providers have: a server, counters, and a queue of faults.
 public abstract class SimulatedServer implements SimulatedProvider {
+  /// Orders that are remembered, by their names.
+  static final int MOST_REMEMBERED = 10_000;
+
   private static final long MOST_BYTES = 128L << 20;
 
   private @Nullable Javalin javalin;
   private volatile Witness witness = (_, _) -> false;
   private volatile String lastWords = "";
   private final Queue<Fault> faults = new ArrayDeque<>();
+  private final Recent<String> madeFor = new Recent<>(MOST_REMEMBERED);
+  private Supplier<@Nullable Fault> chance = () -> null;
   private final AtomicInteger made = new AtomicInteger();
   private final AtomicInteger asked = new AtomicInteger();
   private final AtomicInteger cancelled = new AtomicInteger();
@@ -64,8 +72,14 @@ public abstract class SimulatedServer implements SimulatedProvider {
   }
 
   private void take(Context request) throws IOException {
+    JsonNode wanted = Json.MAPPER.readTree(request.bodyAsBytes());
+    if (wanted.isNumber()) {
+      misbehaveOften(wanted.asDouble(), System.nanoTime());
+      request.status(204);
+      return;
+    }
     List<Fault> next = new ArrayList<>();
-    for (JsonNode word : Json.MAPPER.readTree(request.bodyAsBytes())) {
+    for (JsonNode word : wanted) {
       faults().stream().filter(fault -> fault.word().equals(word.asText())).forEach(next::add);
     }
     misbehave(next.toArray(Fault[]::new));
@@ -93,9 +107,19 @@ public abstract class SimulatedServer implements SimulatedProvider {
   }
 
   @Override
+  public void misbehaveOften(double share, long seed) {
+    List<Fault> all = List.copyOf(faults());
+    var random = new Random(seed);
+    synchronized (faults) {
+      chance = () -> random.nextDouble() < share ? all.get(random.nextInt(all.size())) : null;
+    }
+  }
+
+  @Override
   public void behave() {
     synchronized (faults) {
       faults.clear();
+      chance = () -> null;
     }
   }
 
@@ -133,7 +157,8 @@ public abstract class SimulatedServer implements SimulatedProvider {
   final @Nullable Fault order() {
     asked.incrementAndGet();
     synchronized (faults) {
-      return faults.poll();
+      Fault next = faults.poll();
+      return next == null ? chance.get() : next;
     }
   }
 
@@ -145,6 +170,12 @@ public abstract class SimulatedServer implements SimulatedProvider {
   /// A picture was made.
   final void count() {
     made.incrementAndGet();
+  }
+
+  /// A picture was made for an order of this name.
+  final void count(String order) {
+    madeFor.put(order, order);
+    count();
   }
 
   final void countCancelled() {
@@ -168,6 +199,11 @@ public abstract class SimulatedServer implements SimulatedProvider {
   @Override
   public int made() {
     return made.get();
+  }
+
+  @Override
+  public Set<String> madeFor() {
+    return madeFor.names();
   }
 
   @Override
