@@ -72,6 +72,11 @@ public final class ComfyApi implements RemoteApi {
     return NAME;
   }
 
+  @Override
+  public boolean charges() {
+    return false;
+  }
+
   /// Servers that have not answered yet count as having everything: the order itself will tell.
   @Override
   public Optional<Offer> offer(Generation.Step step) {

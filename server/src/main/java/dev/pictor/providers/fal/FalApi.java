@@ -196,7 +196,8 @@ public final class FalApi implements RemoteApi {
       throws InterruptedException {
     JsonNode json = answer.json();
     if (answer.status() == 404) {
-      return new Reply.Failed("It does not know this order any more.");
+      return new Reply.Failed(
+          "It does not know this order any more.", Reply.Charge.AS_FOR_A_PICTURE);
     }
     if (!answer.isSuccess()) {
       return new Reply.Busy(answer.retryAfter(means.clock().instant()).orElse(PAUSE));

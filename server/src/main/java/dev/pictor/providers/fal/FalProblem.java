@@ -41,7 +41,7 @@ record FalProblem(HttpAnswer answer, Instant now) {
     return switch (answer.status()) {
       case 400, 413, 415, 422 ->
           new Reply.Refused(Verdict.sentence("It refused the request", message(json)));
-      case 404, 410 -> new Reply.Failed("Its result is gone.");
+      case 404, 410 -> new Reply.Failed("Its result is gone.", Reply.Charge.AS_FOR_A_PICTURE);
       case 504 -> new Reply.Failed("It took too long.");
       default -> new Reply.Failed("It failed while making the picture.");
     };

@@ -19,11 +19,12 @@ record FalResult(FalSettings settings, JsonNode json) {
     JsonNode single = json.path("image");
     JsonNode image = single.isObject() ? single : json.path("images").path(0);
     if (!image.path("url").isTextual()) {
-      return new Reply.Failed("It ended without a picture.");
+      return new Reply.Failed("It ended without a picture.", Reply.Charge.AS_FOR_A_PICTURE);
     }
     Optional<URI> link = link(image.path("url").asText());
     if (link.isEmpty()) {
-      return new Reply.Failed("Its picture is where nothing is fetched from.");
+      return new Reply.Failed(
+          "Its picture is where nothing is fetched from.", Reply.Charge.AS_FOR_A_PICTURE);
     }
     Long cost = request.map(asked -> cost(asked, image)).orElse(null);
     return new Reply.Done(List.of(new Reply.Output.Link(link.get())), cost);

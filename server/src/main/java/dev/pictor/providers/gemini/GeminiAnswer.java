@@ -39,6 +39,8 @@ record GeminiAnswer(HttpAnswer answer, Instant now) {
 
   private static final Pattern SECONDS = Pattern.compile("(\\d+(?:\\.\\d+)?)s");
 
+  /// Google charges for every answer of status 200, with a picture or without.
+  ///
   /// @param cost of a picture as it was asked for
   Reply reply(long cost) {
     JsonNode json = answer.json();
@@ -50,10 +52,10 @@ record GeminiAnswer(HttpAnswer answer, Instant now) {
     }
     String blocked = json.path("promptFeedback").path("blockReason").asText("");
     if (!blocked.isEmpty() && !blocked.equals("BLOCK_REASON_UNSPECIFIED")) {
-      return moderated(blocked);
+      return moderated(blocked, cost);
     }
     if (json.path("candidates").isEmpty()) {
-      return new Reply.Failed("It answered without a picture.");
+      return new Reply.Failed("It answered without a picture.", Reply.Charge.of(cost));
     }
     return candidate(json.path("candidates").path(0), cost);
   }
@@ -61,14 +63,15 @@ record GeminiAnswer(HttpAnswer answer, Instant now) {
   private Reply candidate(JsonNode candidate, long cost) {
     String end = candidate.path("finishReason").asText("");
     if (MODERATED.contains(end)) {
-      return moderated(end);
+      return moderated(end, cost);
     }
     if (!GOOD.contains(end)) {
-      return new Reply.Failed("It made no picture (" + Verdict.word(end) + ").");
+      return new Reply.Failed(
+          "It made no picture (" + Verdict.word(end) + ").", Reply.Charge.of(cost));
     }
     return picture(candidate.path("content").path("parts"))
         .<Reply>map(bytes -> new Reply.Done(List.of(new Reply.Output.Bytes(bytes)), cost))
-        .orElseGet(() -> new Reply.Failed("It answered without a picture."));
+        .orElseGet(() -> new Reply.Failed("It answered without a picture.", Reply.Charge.of(cost)));
   }
 
   /// The last one, as drafts come before it, and some of them are marked as thoughts.
@@ -89,9 +92,10 @@ record GeminiAnswer(HttpAnswer answer, Instant now) {
     }
   }
 
-  private static Reply moderated(String reason) {
+  private static Reply moderated(String reason, long cost) {
     return new Reply.Moderated(
-        "Gemini's rules do not allow this content (" + Verdict.word(reason) + ").");
+        "Gemini's rules do not allow this content (" + Verdict.word(reason) + ").",
+        Reply.Charge.of(cost));
   }
 
   private Reply refusal(JsonNode error) {

@@ -23,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 
 /// Makes pictures ready to be sent to other machines, and results of other machines ready to be
 /// kept. It computes on threads of the platform, whatever thread asks: see
@@ -143,7 +144,9 @@ public final class Darkroom {
   /// @param wanted its size
   /// @param exact whether it is cut to that size when the provider's proportions differ; otherwise
   ///   its longer side is as long as that of the wanted size
-  public record Finish(Size wanted, boolean exact) {}
+  /// @param original the picture whose opacity an opaque result gets, enlarged: most providers drop
+  ///   it on the way; null where the step keeps none
+  public record Finish(Size wanted, boolean exact, @Nullable Path original) {}
 
   /// A provider's result as it is kept: scaled, marked and written as the job wants it.
   ///
@@ -153,21 +156,48 @@ public final class Darkroom {
     var writing = new Writing(output, marks ? Marks.of(made) : Optional.empty());
     return computed(() -> {
       ImageInfo info = Probe.probe(bytes, unlimited(bytes));
+      byte[] original = info.kind().alpha() ? null : withOpacity(finish.original());
       long pixels = Math.max(info.pixels(), finish.wanted().pixels());
-      try (var _ = engine.budget().take(BYTES_PER_PIXEL * pixels);
+      long copies = original == null ? pixels : 2 * pixels;
+      try (var _ = engine.budget().take(BYTES_PER_PIXEL * copies);
           Picture picture =
               info.kind().alpha()
                   ? engine.decoder().decodeWithAlpha(bytes)
                   : engine.decoder().decode(bytes)) {
         Size size = sizeFor(new Size(picture.width(), picture.height()), finish);
         if (size.width() == picture.width() && size.height() == picture.height()) {
-          return writing.written(picture);
+          return written(picture, original, writing);
         }
         try (Picture scaled = Covering.of(picture, size.width(), size.height())) {
-          return writing.written(scaled);
+          return written(scaled, original, writing);
         }
       }
     });
+  }
+
+  /// @return null when there is no such picture, or none that can be see-through
+  private byte @Nullable [] withOpacity(@Nullable Path original) throws IOException, BadPicture {
+    if (original == null || !Probe.probe(original, engine.limits()).kind().alpha()) {
+      return null;
+    }
+    return Files.readAllBytes(original);
+  }
+
+  private Generated.Variant written(Picture picture, byte @Nullable [] original, Writing writing)
+      throws BadPicture, InterruptedException {
+    if (original == null) {
+      return writing.written(picture);
+    }
+    try (Picture before = engine.decoder().decodeWithAlpha(original);
+        Picture larger = Covering.of(before, picture.width(), picture.height())) {
+      if (larger.alpha().isEmpty()) {
+        return writing.written(picture);
+      }
+      try (Picture whole =
+          new Picture(picture.mat().clone(), larger.alpha().orElseThrow().clone())) {
+        return writing.written(whole);
+      }
+    }
   }
 
   /// A provider's result may have more bytes than an upload.

@@ -39,7 +39,9 @@ record OpenAiAnswer(HttpAnswer answer, Instant now) {
       return picture(encoded.asText(), cost(json.path("usage"), model.price()));
     }
     return json.isObject()
-        ? new Reply.Failed("It answered without a picture.")
+        ? new Reply.Failed(
+            "It answered without a picture.",
+            Reply.Charge.of(cost(json.path("usage"), model.price())))
         : Verdict.byStatus(answer, "", now);
   }
 
@@ -48,7 +50,8 @@ record OpenAiAnswer(HttpAnswer answer, Instant now) {
       byte[] bytes = Base64.getDecoder().decode(base64);
       return new Reply.Done(List.of(new Reply.Output.Bytes(bytes)), cost);
     } catch (IllegalArgumentException _) {
-      return new Reply.Failed("It answered with something that is not a picture.");
+      return new Reply.Failed(
+          "It answered with something that is not a picture.", Reply.Charge.of(cost));
     }
   }
 

@@ -33,8 +33,7 @@ final class Delivery {
     return switch (end) {
       case Reply.Done done -> take(order, done, true);
       case Reply.Refused _, Reply.Moderated _, Reply.Failed _ -> {
-        long cost = end instanceof Reply.Failed ? price() : 0;
-        failed(order.id(), String.valueOf(Outcomes.operatorsReason(end)), cost);
+        failed(order, end);
         throw Outcomes.problem(provider.name(), end);
       }
       case Reply.Accepted _, Reply.Running _, Reply.Busy _, Reply.Down _, Reply.UnknownOutcome _ ->
@@ -58,8 +57,9 @@ final class Delivery {
         return new Errand.Delivered(bytes, provider.name(), order.model());
       }
       case Results.Fetched.Useless(var reason) -> {
-        failed(order.id(), reason, cost);
-        throw Outcomes.problem(provider.name(), new Reply.Failed(reason));
+        var failed = new Reply.Failed(reason, Reply.Charge.of(cost));
+        failed(order, failed);
+        throw Outcomes.problem(provider.name(), failed);
       }
     }
   }
@@ -80,7 +80,15 @@ final class Delivery {
     return provider.offer(task.step()).map(Offer::price).orElse(0L);
   }
 
-  private void failed(UUID id, String reason, long cost) {
-    desk.calls().end(id, new Call.End(Call.State.FAILED, cost > 0, cost, reason));
+  /// Notes an order that brought no picture, and what it costs all the same.
+  void failed(Order order, Reply end) {
+    Reply.Charge charge = Outcomes.charge(end);
+    boolean isBilled = charge.isPossible() && provider.api().charges();
+    Long said = charge.cost();
+    long cost = isBilled ? (said == null ? price() : said) : 0;
+    desk.calls()
+        .end(
+            order.id(),
+            new Call.End(Call.State.FAILED, isBilled, cost, Outcomes.operatorsReason(end)));
   }
 }

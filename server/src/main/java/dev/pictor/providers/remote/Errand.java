@@ -268,8 +268,8 @@ final class Errand {
   }
 
   private Reply submit(RemoteProvider provider, Order order) throws InterruptedException {
-    try (Signals.Waiter waiter = desk.signals().waiter(commission.job())) {
-      return provider.api().submit(order, watch(waiter));
+    try {
+      return provider.api().submit(order, watch());
     } catch (InterruptedException e) {
       // Nobody knows whether it was sent; the next attempt asks, if there is one.
       if (commission.isUnwanted()) {
@@ -289,7 +289,8 @@ final class Errand {
     return found instanceof Reply.UnknownOutcome ? reply : found;
   }
 
-  private Watch watch(Signals.Waiter waiter) {
+  /// It is heard of for as long as the order is followed, not only while it is handed over.
+  private Watch watch() {
     return new Watch() {
       @Override
       public void progress(double share) {
@@ -298,7 +299,7 @@ final class Errand {
 
       @Override
       public void changed() {
-        waiter.ring();
+        desk.signals().ring(commission.job());
       }
     };
   }
@@ -313,7 +314,7 @@ final class Errand {
       }
       case Reply.Done done -> Optional.of(delivery(provider).take(order, done, false));
       case Reply.Busy _, Reply.Down _ -> {
-        failed(order.id(), String.valueOf(Outcomes.operatorsReason(reply)));
+        delivery(provider).failed(order, reply);
         yield Optional.empty();
       }
       case Reply.UnknownOutcome(var reason) -> {
@@ -322,7 +323,7 @@ final class Errand {
         yield Optional.empty();
       }
       case Reply.Refused _, Reply.Moderated _, Reply.Failed _ -> {
-        failed(order.id(), String.valueOf(Outcomes.operatorsReason(reply)));
+        delivery(provider).failed(order, reply);
         throw Outcomes.problem(provider.name(), reply);
       }
       case Reply.Running _ ->

@@ -5,13 +5,15 @@ import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Waits for one order at one provider: asks at once, then ever more rarely, and whenever the
-/// provider says that something has changed.
+/// Waits for one order at one provider: asks at once, then after ever longer pauses, each a quarter
+/// of the time that it took so far, and whenever the provider says that something has changed. So
+/// what is ready is noticed at most a quarter late, and two seconds at most.
 final class Following {
   private static final Logger LOG = LoggerFactory.getLogger(Following.class);
 
-  private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
+  private static final Duration SHORTEST_PAUSE = Duration.ofMillis(25);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+  private static final int PAUSES_PER_TIME = 4;
   private static final Duration LAST_WORDS = Duration.ofSeconds(5);
 
   private final Errand.Desk desk;
@@ -28,19 +30,19 @@ final class Following {
   /// @return done, failed, refused or moderated
   Reply await(Order order, String handle, Instant begun) throws InterruptedException {
     try (Signals.Waiter waiter = desk.signals().waiter(task.commission().job())) {
-      Duration pause = FIRST_PAUSE;
       while (true) {
         Reply reply = provider.api().poll(order, handle);
         if (isEnd(reply)) {
           return reply;
         }
-        if (Duration.between(begun, Instant.now()).compareTo(desk.longest()) > 0) {
+        Duration took = Duration.between(begun, Instant.now());
+        if (took.compareTo(desk.longest()) > 0) {
           stop(handle);
           return new Reply.Failed(
-              "it was not done within " + desk.longest().toSeconds() + " s and was stopped.");
+              "it was not done within " + desk.longest().toSeconds() + " s and was stopped.",
+              Reply.Charge.AS_FOR_A_PICTURE);
         }
-        waiter.await(pauseAfter(reply, pause));
-        pause = longer(pause);
+        waiter.await(pauseAfter(reply, usual(took)));
       }
     } catch (InterruptedException e) {
       if (task.commission().isUnwanted()) {
@@ -69,9 +71,12 @@ final class Following {
     return usual;
   }
 
-  private static Duration longer(Duration pause) {
-    Duration next = pause.multipliedBy(2);
-    return next.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : next;
+  private static Duration usual(Duration took) {
+    Duration share = took.dividedBy(PAUSES_PER_TIME);
+    if (share.compareTo(SHORTEST_PAUSE) < 0) {
+      return SHORTEST_PAUSE;
+    }
+    return share.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : share;
   }
 
   /// The thread is interrupted, so another one tells the provider.

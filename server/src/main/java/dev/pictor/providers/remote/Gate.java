@@ -89,7 +89,7 @@ final class Gate {
       }
       case Reply.Down(var reason) -> broken(reason);
       case Reply.UnknownOutcome(var reason) -> broken(reason);
-      case Reply.Failed(var reason) -> broken(reason);
+      case Reply.Failed(var reason, _) -> broken(reason);
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.pictor.providers.remote;
 
+import dev.pictor.engine.codec.ImageInfo.Size;
+
 /// What a provider would make a step with.
 ///
 /// @param model as the provider calls it; also in results and metrics
@@ -8,7 +10,24 @@ package dev.pictor.providers.remote;
 /// @param travel how pictures get there
 /// @param price of one picture in millionths of a US dollar, as far as it is known; 0 for the
 ///   operator's own machine
-public record Offer(String model, long maxInputBytes, int maxInputSide, Travel travel, long price) {
+/// @param mostPixels of a result; a step with a larger one goes elsewhere
+public record Offer(
+    String model,
+    long maxInputBytes,
+    int maxInputSide,
+    Travel travel,
+    long price,
+    long mostPixels) {
+  /// Without a limit to the result.
+  public Offer(String model, long maxInputBytes, int maxInputSide, Travel travel, long price) {
+    this(model, maxInputBytes, maxInputSide, travel, price, Long.MAX_VALUE);
+  }
+
+  /// Whether it can give back a result of this size.
+  public boolean fits(Size result) {
+    return result.pixels() <= mostPixels;
+  }
+
   /// How pictures get to a provider.
   public enum Travel {
     /// Sent to it as files before the order.

@@ -22,15 +22,26 @@ final class Outcomes {
     };
   }
 
+  /// What an end without a picture costs.
+  static Reply.Charge charge(Reply reply) {
+    return switch (reply) {
+      case Reply.Failed(_, var charge) -> charge;
+      case Reply.Moderated(_, var charge) -> charge;
+      case Reply.UnknownOutcome _ -> Reply.Charge.AS_FOR_A_PICTURE;
+      case Reply.Refused _, Reply.Busy _, Reply.Down _ -> Reply.Charge.NONE;
+      case Reply.Accepted _, Reply.Running _, Reply.Done _ -> Reply.Charge.NONE;
+    };
+  }
+
   /// Null where all went as it should.
   static @Nullable String operatorsReason(Reply reply) {
     return switch (reply) {
       case Reply.Accepted _, Reply.Running _, Reply.Done _ -> null;
       case Reply.Refused(var reason) -> reason;
-      case Reply.Moderated(var reason) -> reason;
+      case Reply.Moderated(var reason, _) -> reason;
       case Reply.Busy(var wait) -> wait == null ? "busy" : "busy for " + wait.toSeconds() + " s";
       case Reply.Down(var reason) -> reason;
-      case Reply.Failed(var reason) -> reason;
+      case Reply.Failed(var reason, _) -> reason;
       case Reply.UnknownOutcome(var reason) -> reason;
     };
   }
@@ -40,11 +51,11 @@ final class Outcomes {
     return switch (reply) {
       case Reply.Refused(var reason) ->
           Problem.of(Problem.Kind.PROVIDER_REFUSED, provider + " refused it: " + reason);
-      case Reply.Moderated(var reason) ->
+      case Reply.Moderated(var reason, _) ->
           Problem.of(
               Problem.Kind.CONTENT_REFUSED,
               provider + " does not allow this content: " + reason + " You were not charged.");
-      case Reply.Failed(var reason) ->
+      case Reply.Failed(var reason, _) ->
           Problem.of(Problem.Kind.PROVIDER_FAILED, provider + " delivered no picture: " + reason);
       case Reply.UnknownOutcome _ ->
           Problem.of(

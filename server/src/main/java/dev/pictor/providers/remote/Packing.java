@@ -41,10 +41,19 @@ final class Packing {
     }
 
     /// How a picture looks from afar; empty before it was packed, or when there is none.
-    synchronized Optional<Glance> glance(Role role) {
+    Optional<Glance> glance(Role role) {
+      return packed(role).map(Darkroom.Sent::glance);
+    }
+
+    /// The size in which a picture is sent; empty as for [#glance].
+    Optional<Size> sent(Role role) {
+      return packed(role).map(Darkroom.Sent::size);
+    }
+
+    private synchronized Optional<Darkroom.Sent> packed(Role role) {
       return packed.entrySet().stream()
           .filter(each -> each.getKey().role() == role)
-          .map(each -> each.getValue().glance())
+          .map(Map.Entry::getValue)
           .findFirst();
     }
 

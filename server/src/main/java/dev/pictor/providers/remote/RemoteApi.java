@@ -19,6 +19,11 @@ public interface RemoteApi extends AutoCloseable {
   /// @return empty when it cannot make such a step, or not with these options
   Optional<Offer> offer(Generation.Step step);
 
+  /// Whether somebody charges for its work; the operator's own machine does not.
+  default boolean charges() {
+    return true;
+  }
+
   /// The models that it makes its steps with, as far as they are in the table of models, so that
   /// the end of one is told in time.
   default List<Model> models() {

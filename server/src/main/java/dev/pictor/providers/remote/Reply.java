@@ -43,7 +43,14 @@ public sealed interface Reply {
   record Refused(String reason) implements Reply {}
 
   /// Its content is not allowed there. Never tried again.
-  record Moderated(String reason) implements Reply {}
+  ///
+  /// @param charge what that costs all the same
+  record Moderated(String reason, Charge charge) implements Reply {
+    /// Nothing is charged.
+    public Moderated(String reason) {
+      this(reason, Charge.NONE);
+    }
+  }
 
   /// It takes no more now; nothing was made.
   ///
@@ -59,7 +66,33 @@ public sealed interface Reply {
   /// It tried and did not deliver: a failed run, one that it stopped, a result without a picture.
   ///
   /// @param reason for the owner
-  record Failed(String reason) implements Reply {}
+  /// @param charge what that costs all the same
+  record Failed(String reason, Charge charge) implements Reply {
+    /// Nothing is charged.
+    public Failed(String reason) {
+      this(reason, Charge.NONE);
+    }
+  }
+
+  /// What a provider charges for an order that brought no picture.
+  ///
+  /// @param isPossible whether it charges at all, as far as one can know
+  /// @param cost in millionths of a US dollar; null when the provider does not say and the model's
+  ///   price applies
+  record Charge(boolean isPossible, @Nullable Long cost) {
+    /// Nothing.
+    public static final Charge NONE = new Charge(false, 0L);
+
+    /// As if it had delivered.
+    public static final Charge AS_FOR_A_PICTURE = new Charge(true, null);
+
+    /// What it says itself.
+    ///
+    /// @param cost null when it does not
+    public static Charge of(@Nullable Long cost) {
+      return new Charge(true, cost);
+    }
+  }
 
   /// The order may have been made and paid for, and nobody can tell: the connection broke after the
   /// order was sent.

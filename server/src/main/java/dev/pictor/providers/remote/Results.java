@@ -1,6 +1,7 @@
 package dev.pictor.providers.remote;
 
 import dev.pictor.engine.codec.Glance;
+import dev.pictor.engine.codec.ImageInfo.Size;
 import dev.pictor.platform.Problem;
 import dev.pictor.platform.fetch.GivenUrl;
 import dev.pictor.platform.fetch.GuardedFetch;
@@ -55,6 +56,8 @@ final class Results {
     }
     return switch (darkroom.look(bytes)) {
       case Darkroom.Found.NoPicture _ -> new Fetched.Useless("its result is no picture.");
+      case Darkroom.Found.APicture(var size, var _) when isNoLarger(task, size) ->
+          new Fetched.Useless("its result is no larger than the picture that it got.");
       case Darkroom.Found.APicture(var _, var glance) -> judged(task, bytes, glance);
     };
   }
@@ -72,6 +75,15 @@ final class Results {
       return new Fetched.Useless("its result is the picture that it got, unchanged.");
     }
     return new Fetched.Usable(bytes);
+  }
+
+  /// Whoever was to make it larger and did not has sent back what it got, or a part of it.
+  private static boolean isNoLarger(Errand.Task task, Size made) {
+    return task.step() instanceof Generation.Upscale
+        && task.parcel()
+            .sent(Role.INPUT)
+            .filter(sent -> made.pixels() <= sent.pixels())
+            .isPresent();
   }
 
   /// A good upscale or restoration of a good picture may look the same from afar.

@@ -68,6 +68,24 @@ public final class RoutedRelay implements Relay {
     boolean isOnlyLocal() {
       return remotes.isEmpty();
     }
+
+    /// Those of them that can give back a result of this size.
+    ///
+    /// @throws Problem PROVIDER_REFUSED when nobody can
+    Way forResult(Generation.Step step, Size wanted) {
+      List<RemoteProvider> able =
+          remotes.stream()
+              .filter(each -> each.offer(step).stream().anyMatch(offer -> offer.fits(wanted)))
+              .toList();
+      if (able.isEmpty() && !isLocal) {
+        throw Problem.of(
+            Problem.Kind.PROVIDER_REFUSED,
+            "A result of %d x %d pixels is larger than what the provider can give back; choose"
+                    .formatted(wanted.width(), wanted.height())
+                + " another provider, or a smaller picture.");
+      }
+      return new Way(able, isLocal);
+    }
   }
 
   /// Providers on other machines.
@@ -281,14 +299,21 @@ public final class RoutedRelay implements Relay {
       Map<Role, Path> pictures = pictures(index, step);
       Path input = pictures.get(Role.INPUT);
       Size wanted = step.resultOf(input == null ? new Size(1, 1) : darkroom.sizeOf(input));
+      Way way = ways.get(index).forResult(step, wanted);
+      if (way.isOnlyLocal()) {
+        return locally(index, index + 1, isLast);
+      }
       var parcel = new Packing.Parcel(pictures, wanted, commission.folder());
       var variants = new Variants(step.variants(), share -> report(index + share));
       Variants.Outcome outcome =
-          variants.run((number, progress) -> errand(index, number, parcel, progress));
+          variants.run((number, progress) ->
+              errand(way, new Call.Place(commission.job(), index, number), parcel, progress));
       if (outcome.isForLocal()) {
         return locally(index, index + 1, isLast);
       }
-      var finish = new Darkroom.Finish(wanted, step instanceof Generation.Thumbnail);
+      var finish =
+          new Darkroom.Finish(
+              wanted, step instanceof Generation.Thumbnail, step.keepsAlpha() ? input : null);
       var made = new ArrayList<Generated.Variant>();
       for (Errand.Delivered each : outcome.delivered()) {
         provider = each.provider();
@@ -312,17 +337,12 @@ public final class RoutedRelay implements Relay {
     }
 
     private Optional<Errand.Delivered> errand(
-        int index, int variant, Packing.Parcel parcel, DoubleConsumer progress)
+        Way way, Call.Place place, Packing.Parcel parcel, DoubleConsumer progress)
         throws InterruptedException {
-      Way way = ways.get(index);
+      Generation.Step step = steps.get(place.step());
       var task =
           new Errand.Task(
-              commission,
-              steps.get(index),
-              new Call.Place(commission.job(), index, variant),
-              parcel,
-              steps.size() > 1 || steps.get(index).variants() > 1,
-              progress);
+              commission, step, place, parcel, steps.size() > 1 || step.variants() > 1, progress);
       return new Errand(desk, task).run(way.remotes(), way.isLocal(), RoutedRelay.this::find);
     }
   }

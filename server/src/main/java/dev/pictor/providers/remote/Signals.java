@@ -31,10 +31,6 @@ final class Signals {
       }
     }
 
-    void ring() {
-      bell.release();
-    }
-
     @Override
     public void close() {
       waiting.computeIfPresent(

@@ -67,22 +67,24 @@ public final class RunPodApi implements RemoteApi {
   /// Nothing tells what the worker has: the operator's image must fit the templates.
   @Override
   public Optional<Offer> offer(Generation.Step step) {
-    boolean fits = settings.hasBucket() || !(step instanceof Generation.Upscale);
-    return workflows.serving(step).stream().filter(_ -> fits).findFirst().map(this::offer);
+    return workflows.serving(step).stream()
+        .findFirst()
+        .map(workflow -> offer(workflow, step instanceof Generation.Upscale));
   }
 
-  private Offer offer(Workflow workflow) {
+  /// Without a bucket a picture is sent so small that its result fits into the answer, but for one
+  /// that is to become larger: that would be enlarging what was made smaller.
+  private Offer offer(Workflow workflow, boolean enlarges) {
     boolean byLink = linksReach && workflow.loadsLinks();
-    int side =
-        settings.hasBucket()
-            ? workflow.maxInputSide()
-            : Math.min(SIDE_WITHOUT_BUCKET, workflow.maxInputSide());
+    boolean isTight = !settings.hasBucket();
+    int side = workflow.maxInputSide();
     return new Offer(
         workflow.id(),
         byLink ? MOST_BYTES_BY_LINK : RunPodOrder.mostBytesInside(workflow),
-        side,
+        isTight && !enlarges ? Math.min(SIDE_WITHOUT_BUCKET, side) : side,
         byLink ? Offer.Travel.LINK : Offer.Travel.INLINE,
-        0);
+        0,
+        isTight && enlarges ? (long) SIDE_WITHOUT_BUCKET * SIDE_WITHOUT_BUCKET : Long.MAX_VALUE);
   }
 
   @Override
@@ -161,7 +163,9 @@ public final class RunPodApi implements RemoteApi {
           RunPodStatus.reply(answer.json(), settings);
       // Deleted when its time was up, or kept no longer: it may have been made.
       case Exchange.Answered(HttpAnswer answer) when answer.status() == 404 ->
-          new Reply.Failed("RunPod does not know the job any more; it may have been made.");
+          new Reply.Failed(
+              "RunPod does not know the job any more; it may have been made.",
+              Reply.Charge.AS_FOR_A_PICTURE);
       case Exchange.Answered(HttpAnswer answer) when answer.status() == 429 ->
           new Reply.Busy(answer.retryAfter(Instant.now()).orElse(null));
       case Exchange.Answered(HttpAnswer answer) -> new Reply.Down(why(answer));

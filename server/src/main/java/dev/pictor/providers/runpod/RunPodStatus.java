@@ -32,9 +32,12 @@ final class RunPodStatus {
       case "IN_PROGRESS", "RUNNING" -> new Reply.Running(progress(status.path("output")), null);
       case "COMPLETED" -> completed(status, settings);
       case "FAILED" -> failed(status, settings);
-      case "CANCELLED" -> new Reply.Failed("The job was cancelled at RunPod.");
+      case "CANCELLED" ->
+          new Reply.Failed("The job was cancelled at RunPod.", charge(status, settings));
       case "TIMED_OUT" ->
-          new Reply.Failed("RunPod stopped the job because it took longer than it may.");
+          new Reply.Failed(
+              "RunPod stopped the job because it took longer than it may.",
+              charge(status, settings));
       default -> {
         // A new word must not end a job well or badly; the caller's deadline ends it.
         LOG.warn(
@@ -57,18 +60,21 @@ final class RunPodStatus {
     JsonNode output = status.path("output");
     if (output.isMissingNode() || output.isNull()) {
       return new Reply.Failed(
-          "RunPod finished the job and lost its result, as it does with results above 10 MB.");
+          "RunPod finished the job and lost its result, as it does with results above 10 MB.",
+          charge(status, settings));
     }
     var pictures = new ArrayList<Reply.Output>();
     for (JsonNode image : output.path("images")) {
       Optional<Reply.Output> picture = picture(image);
       if (picture.isEmpty()) {
-        return new Reply.Failed("RunPod finished the job with something that is not a picture.");
+        return new Reply.Failed(
+            "RunPod finished the job with something that is not a picture.",
+            charge(status, settings));
       }
       pictures.add(picture.get());
     }
     return pictures.isEmpty()
-        ? new Reply.Failed("RunPod finished the job without a picture.")
+        ? new Reply.Failed("RunPod finished the job without a picture.", charge(status, settings))
         : new Reply.Done(pictures, cost(status, settings));
   }
 
@@ -94,6 +100,11 @@ final class RunPodStatus {
     return settings.price() == 0 || millis <= 0 ? null : millis * settings.price() / 1000;
   }
 
+  /// RunPod bills a worker's seconds, whatever came of them.
+  private static Reply.Charge charge(JsonNode status, RunPodSettings settings) {
+    return Reply.Charge.of(cost(status, settings));
+  }
+
   private static Reply failed(JsonNode status, RunPodSettings settings) {
     String said = error(status);
     String sentence = ForeignWords.safe(said, settings.key());
@@ -101,7 +112,8 @@ final class RunPodStatus {
       return new Reply.Refused("The RunPod worker does not take this workflow: " + sentence);
     }
     return new Reply.Failed(
-        sentence.isBlank() ? "The job failed at RunPod." : "The job failed at RunPod: " + sentence);
+        sentence.isBlank() ? "The job failed at RunPod." : "The job failed at RunPod: " + sentence,
+        charge(status, settings));
   }
 
   /// An exception comes as JSON inside a JSON string, with a traceback that is nobody's business.

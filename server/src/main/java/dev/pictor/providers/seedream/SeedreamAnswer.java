@@ -46,17 +46,22 @@ record SeedreamAnswer(HttpAnswer answer, Instant now) {
     if (picture.path("url").isTextual()) {
       return done(new Reply.Output.Link(URI.create(picture.path("url").asText())));
     }
-    return new Reply.Failed("It answered without a picture.");
+    // Pictures are what Ark bills, and it says how many it made.
+    boolean isMade = json.path("usage").path("generated_images").asInt() > 0;
+    return new Reply.Failed(
+        "It answered without a picture.",
+        isMade ? Reply.Charge.AS_FOR_A_PICTURE : Reply.Charge.NONE);
   }
 
   private static Reply inside(String base64) {
     try {
       byte[] bytes = Base64.getDecoder().decode(base64);
       return bytes.length == 0
-          ? new Reply.Failed("It answered without a picture.")
+          ? new Reply.Failed("It answered without a picture.", Reply.Charge.AS_FOR_A_PICTURE)
           : done(new Reply.Output.Bytes(bytes));
     } catch (IllegalArgumentException _) {
-      return new Reply.Failed("It answered with something that is not a picture.");
+      return new Reply.Failed(
+          "It answered with something that is not a picture.", Reply.Charge.AS_FOR_A_PICTURE);
     }
   }
 

@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
 
 /// A provider in memory that answers as a test plans it; without a plan it makes the picture at
 /// once.
@@ -26,6 +28,9 @@ final class PlannedApi implements RemoteApi {
   private final boolean keepsHandles;
   private final Queue<Step> submits = new ArrayDeque<>();
   private final Queue<Step> polls = new ArrayDeque<>();
+  private volatile long mostPixels = Long.MAX_VALUE;
+  private volatile @Nullable Duration push;
+  private volatile boolean enlarges;
   private volatile Reply found = new Reply.UnknownOutcome("cannot tell");
 
   final List<Order> submitted = new CopyOnWriteArrayList<>();
@@ -53,6 +58,22 @@ final class PlannedApi implements RemoteApi {
     return this;
   }
 
+  /// It says that something changed so long after each order.
+  PlannedApi pushesAfter(Duration wait) {
+    push = wait;
+    return this;
+  }
+
+  PlannedApi enlarges() {
+    enlarges = true;
+    return this;
+  }
+
+  PlannedApi givesBackAtMost(long pixels) {
+    mostPixels = pixels;
+    return this;
+  }
+
   PlannedApi finds(Reply reply) {
     found = reply;
     return this;
@@ -65,15 +86,31 @@ final class PlannedApi implements RemoteApi {
 
   @Override
   public Optional<Offer> offer(Generation.Step step) {
-    boolean serves = step instanceof Generation.Sketch || step instanceof Generation.Thumbnail;
+    boolean serves =
+        step instanceof Generation.Sketch
+            || step instanceof Generation.Thumbnail
+            || (enlarges && step instanceof Generation.Upscale);
     return serves
-        ? Optional.of(new Offer(name + "-1", 5_000_000, 1024, Offer.Travel.INLINE, PRICE))
+        ? Optional.of(
+            new Offer(name + "-1", 5_000_000, 1024, Offer.Travel.INLINE, PRICE, mostPixels))
         : Optional.empty();
   }
 
   @Override
   public Reply submit(Order order, Watch watch) throws InterruptedException {
     submitted.add(order);
+    Duration wait = push;
+    if (wait != null) {
+      Thread.ofVirtual()
+          .start(() -> {
+            try {
+              Thread.sleep(wait);
+              watch.changed();
+            } catch (InterruptedException _) {
+              Thread.currentThread().interrupt();
+            }
+          });
+    }
     Step planned;
     synchronized (submits) {
       planned = submits.poll();

@@ -180,8 +180,8 @@ public abstract class ProviderContract extends ProviderTroubleContract {
     assertThat(reply).isInstanceOfAny(rightFor(fault).toArray(Class<?>[]::new));
     switch (reply) {
       case Reply.Refused(String why) -> assertThat(why).isNotBlank();
-      case Reply.Moderated(String why) -> assertThat(why).isNotBlank();
-      case Reply.Failed(String why) -> assertThat(why).isNotBlank();
+      case Reply.Moderated(String why, _) -> assertThat(why).isNotBlank();
+      case Reply.Failed(String why, _) -> assertThat(why).isNotBlank();
       case Reply.Down(String why) -> assertThat(why).isNotBlank();
       case Reply.UnknownOutcome(String why) -> assertThat(why).isNotBlank();
       case Reply.Busy(Duration wait) -> assertThat(wait).isIn(null, Duration.ofSeconds(1));

@@ -4,28 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.pictor.engine.LocalEngine;
-import dev.pictor.engine.codec.Limits;
 import dev.pictor.engine.sketch.Look;
-import dev.pictor.engine.theme.Themes;
 import dev.pictor.platform.Problem;
-import dev.pictor.platform.fetch.FetchSettings;
-import dev.pictor.platform.fetch.GuardedFetch;
-import dev.pictor.platform.settings.Environment;
-import dev.pictor.platform.telemetry.Metrics;
 import dev.pictor.providers.Generated;
 import dev.pictor.providers.Generation;
 import dev.pictor.providers.Relay;
-import dev.pictor.providers.ThemeShelf;
-import dev.pictor.providers.local.Darkroom;
-import dev.pictor.providers.local.LocalProvider;
-import dev.pictor.testkit.TestDatabase;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.AfterAll;
@@ -44,40 +30,17 @@ class RelayTest {
           "std",
           4);
 
-  private static final TestDatabase DATABASE = TestDatabase.open();
-  private static final LocalEngine ENGINE = new LocalEngine(Limits.STANDARD, 2, 512L << 20);
+  private static final RelayBed BED = new RelayBed();
 
   @TempDir private Path folder;
 
   @AfterAll
   static void close() {
-    ENGINE.close();
-    DATABASE.close();
+    BED.close();
   }
 
   private static RoutedRelay relay(String rules, RemoteApi... apis) {
-    var environment = new Environment(Map.of("ALLOW_PRIVATE_ADDRESSES", "true"));
-    var metrics = new Metrics();
-    List<RemoteProvider> providers =
-        Arrays.stream(apis)
-            .map(api ->
-                new RemoteProvider(
-                    api,
-                    new RemoteProvider.Use(4, Duration.ofSeconds(30)),
-                    metrics,
-                    InstantSource.system()))
-            .toList();
-    return new RoutedRelay(
-        new LocalProvider(ENGINE, ThemeShelf.of(Themes::bundled), true),
-        providers,
-        new RoutedRelay.Uses(
-            new Calls(DATABASE.jdbi()),
-            new Darkroom(ENGINE, true),
-            new GuardedFetch(FetchSettings.from(environment)),
-            Routes.of(
-                providers.stream().map(RemoteProvider::name).toList(),
-                rules.isEmpty() ? List.of() : List.of(rules)),
-            Duration.ofSeconds(20)));
+    return BED.relay(rules, apis);
   }
 
   private TestCommission job(Generation generation) {
@@ -85,7 +48,7 @@ class RelayTest {
   }
 
   private static List<Call> calls(TestCommission job, int variant) {
-    return new Calls(DATABASE.jdbi()).of(new Call.Place(job.job(), 0, variant));
+    return BED.calls().of(new Call.Place(job.job(), 0, variant));
   }
 
   private static List<Call.State> states(TestCommission job) {
@@ -111,7 +74,7 @@ class RelayTest {
     assertThat(job.handles).containsExactly("far handle-1");
     assertThat(job.progress).contains(0.2, 0.7).isSorted();
     assertThat(states(job)).containsExactly(Call.State.DELIVERED);
-    assertThat(new Calls(DATABASE.jdbi()).cost(job.job())).isEqualTo(PlannedApi.PRICE);
+    assertThat(BED.calls().cost(job.job())).isEqualTo(PlannedApi.PRICE);
     Order order = far.submitted.getFirst();
     assertThat(order.id()).isEqualTo(calls(job, 1).getFirst().id());
     assertThat(Math.max(order.wanted().width(), order.wanted().height())).isGreaterThan(0);
@@ -180,7 +143,7 @@ class RelayTest {
   void anOrderThatAnEarlierAttemptHandedOverGoesOn() throws Exception {
     var far = new PlannedApi("far", true);
     var job = job(INK);
-    var calls = new Calls(DATABASE.jdbi());
+    var calls = BED.calls();
     var id = UUID.randomUUID();
     assertThat(calls.begin(new Call.Place(job.job(), 0, 1), id, "far", "far-1")).isTrue();
     calls.accepted(id, "the one");
@@ -192,7 +155,7 @@ class RelayTest {
 
   @Test
   void anOrderThatMayHaveBeenSentIsLookedFor() throws Exception {
-    var calls = new Calls(DATABASE.jdbi());
+    var calls = BED.calls();
     for (Reply found :
         List.of(
             new Reply.Accepted("found"),
@@ -227,7 +190,7 @@ class RelayTest {
 
   @Test
   void twoAttemptsHaveOneOrderBetweenThem() {
-    var calls = new Calls(DATABASE.jdbi());
+    var calls = BED.calls();
     var place = new Call.Place(UUID.randomUUID(), 0, 1);
     assertThat(calls.begin(place, UUID.randomUUID(), "far", "m")).isTrue();
     assertThat(calls.begin(place, UUID.randomUUID(), "far", "m")).isFalse();
@@ -245,7 +208,7 @@ class RelayTest {
       Problem problem = failure(relay("sketch=far", far), job);
       assertThat(problem.kind()).isEqualTo(Problem.Kind.PROVIDER_FAILED);
       assertThat(states(job)).containsExactly(Call.State.FAILED);
-      assertThat(new Calls(DATABASE.jdbi()).cost(job.job())).isEqualTo(PlannedApi.PRICE);
+      assertThat(BED.calls().cost(job.job())).isEqualTo(PlannedApi.PRICE);
     }
   }
 

@@ -27,6 +27,8 @@ final class TestCommission implements Commission {
   private final Generation generation;
   private final Path kept;
   private final String provider;
+  private Path picture = GRACE;
+  private Output output = Output.JPEG;
   private volatile boolean unwanted;
   final List<String> handles = new CopyOnWriteArrayList<>();
   final List<Double> progress = new CopyOnWriteArrayList<>();
@@ -40,6 +42,13 @@ final class TestCommission implements Commission {
 
   TestCommission nextAttempt() {
     return new TestCommission(job, generation, kept, provider);
+  }
+
+  /// Another picture to begin with, and another way to write the result.
+  TestCommission with(Path picture, Output output) {
+    this.picture = picture;
+    this.output = output;
+    return this;
   }
 
   void makeUnwanted() {
@@ -63,12 +72,12 @@ final class TestCommission implements Commission {
 
   @Override
   public Inputs inputs() {
-    return new Inputs(Map.of(new Slot(0, Role.INPUT), GRACE));
+    return new Inputs(Map.of(new Slot(0, Role.INPUT), picture));
   }
 
   @Override
   public Output output() {
-    return Output.JPEG;
+    return output;
   }
 
   @Override

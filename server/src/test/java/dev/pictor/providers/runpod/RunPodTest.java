@@ -81,7 +81,20 @@ class RunPodTest extends ProviderBench {
     Reply reply = toEnd(api, order).last();
     assertThat(((Reply.Done) reply).outputs().getFirst()).isInstanceOf(Reply.Output.Link.class);
     assertThat(picture(reply).getWidth()).isEqualTo(order.wanted().width());
-    assertThat(api().offer(SampleOrders.UPSCALE)).as("without a bucket").isEmpty();
+    assertThat(api.offer(SampleOrders.UPSCALE).orElseThrow().mostPixels())
+        .isEqualTo(Long.MAX_VALUE);
+  }
+
+  /// A PNG of noise, the largest that there is, fits just so.
+  @Test
+  void withoutABucketWhatFitsIntoAnAnswerIsEnlarged() throws Exception {
+    RemoteApi api = api();
+    Offer offer = api.offer(SampleOrders.UPSCALE).orElseThrow();
+    assertThat(offer.fits(new Size(1536, 1536))).isTrue();
+    assertThat(offer.fits(new Size(1537, 1536))).isFalse();
+    Order.Picture noise = orders().noise(new Size(768, 768));
+    Reply reply = toEnd(api, orders().with(SampleOrders.UPSCALE, api, noise, null)).last();
+    assertThat(picture(reply).getWidth()).isEqualTo(1536);
   }
 
   @Test
@@ -90,10 +103,15 @@ class RunPodTest extends ProviderBench {
     Order.Picture large = orders().noise(new Size(2048, 2048));
     Reply reply = toEnd(api, orders().with(SampleOrders.RESTORE, api, large, null)).last();
     assertThat(reply)
-        .isEqualTo(
-            new Reply.Failed(
-                "RunPod finished the job and lost its result, as it does with results above 10"
-                    + " MB."));
+        .isInstanceOfSatisfying(
+            Reply.Failed.class,
+            failed -> {
+              assertThat(failed.reason())
+                  .isEqualTo(
+                      "RunPod finished the job and lost its result, as it does with results above"
+                          + " 10 MB.");
+              assertThat(failed.charge().cost()).isPositive();
+            });
   }
 
   @Test
@@ -175,9 +193,15 @@ class RunPodTest extends ProviderBench {
     simulator().misbehave(Fault.FAILED);
     RemoteApi api = api();
     assertThat(toEnd(api, orders().of(SampleOrders.RESTORE, api)).last())
-        .isEqualTo(
-            new Reply.Failed(
-                "The job failed at RunPod: CUDA out of memory. Tried to allocate 2.50 GiB"));
+        .isInstanceOfSatisfying(
+            Reply.Failed.class,
+            failed -> {
+              assertThat(failed.reason())
+                  .isEqualTo(
+                      "The job failed at RunPod: CUDA out of memory. Tried to allocate 2.50 GiB");
+              // Its seconds are billed all the same.
+              assertThat(failed.charge().isPossible()).isTrue();
+            });
   }
 
   @Test

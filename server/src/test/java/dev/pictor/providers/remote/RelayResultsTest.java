@@ -1,0 +1,110 @@
+package dev.pictor.providers.remote;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.pictor.engine.sketch.Look;
+import dev.pictor.platform.Problem;
+import dev.pictor.providers.Generation;
+import dev.pictor.providers.Output;
+import dev.pictor.providers.Relay;
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What comes back from providers on other machines: when, how large, see-through or not, and what
+/// it costs when nothing does.
+class RelayResultsTest {
+  private static final Generation.Sketch INK = new Generation.Sketch(Look.of("ink", "basic"), 0.8);
+  private static final RelayBed BED = new RelayBed();
+
+  @TempDir private Path folder;
+
+  @AfterAll
+  static void close() {
+    BED.close();
+  }
+
+  private TestCommission job(Generation generation) {
+    return new TestCommission(UUID.randomUUID(), generation, folder, Relay.AUTO);
+  }
+
+  private static Problem failure(Relay relay, TestCommission job) {
+    return catchThrowableOfType(Problem.class, () -> relay.make(job));
+  }
+
+  @Test
+  void whatAnEndWithoutAPictureCostsIsOnRecord() {
+    for (Reply.Charge charge :
+        List.of(Reply.Charge.NONE, Reply.Charge.of(123L), Reply.Charge.AS_FOR_A_PICTURE)) {
+      for (Reply end :
+          List.of(new Reply.Failed("no luck", charge), new Reply.Moderated("not so", charge))) {
+        Long said = charge.cost();
+        long cost = said == null ? PlannedApi.PRICE : said;
+        var atOnce = new PlannedApi("far", false).submits(end);
+        var later = new PlannedApi("far", true).polls(_ -> end);
+        for (PlannedApi far : List.of(atOnce, later)) {
+          var job = job(INK);
+          failure(BED.relay("sketch=far", far), job);
+          assertThat(BED.calls().of(new Call.Place(job.job(), 0, 1)))
+              .extracting(Call::state)
+              .containsExactly(Call.State.FAILED);
+          assertThat(BED.calls().cost(job.job())).isEqualTo(cost);
+          assertThat(BED.isPossiblyBilled(job.job())).isEqualTo(charge.isPossible());
+        }
+      }
+    }
+  }
+
+  @Test
+  void aProviderThatSaysWhenItIsReadyIsAskedAtOnce() throws Exception {
+    var far = new PlannedApi("far", true).pushesAfter(Duration.ofMillis(200));
+    far.polls(_ -> new Reply.Running(0.1, Duration.ofMinutes(1)));
+    long begun = System.nanoTime();
+    BED.relay("", far).make(job(INK));
+    assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(10));
+    assertThat(far.polled).hasSize(2);
+  }
+
+  @Test
+  void whatIsSeeThroughStaysSoWhereAProviderDropsIt() throws Exception {
+    Path photo = folder.resolve("see-through.png");
+    var drawn = new BufferedImage(40, 40, BufferedImage.TYPE_INT_ARGB);
+    for (int x = 20; x < 40; x++) {
+      for (int y = 0; y < 40; y++) {
+        drawn.setRGB(x, y, 0xff00aa33);
+      }
+    }
+    ImageIO.write(drawn, "png", photo.toFile());
+    var far = new PlannedApi("far", true).enlarges();
+    far.polls(_ -> PlannedApi.done(PlannedApi.painted(80, 80, Color.ORANGE)));
+    var job =
+        new TestCommission(
+                UUID.randomUUID(), new Generation.Upscale("auto", 2, 0), folder, Relay.AUTO)
+            .with(photo, new Output(Output.Format.PNG, 100));
+    byte[] made = BED.relay("", far).make(job).generated().variants().getFirst().picture().bytes();
+    BufferedImage picture = ImageIO.read(new ByteArrayInputStream(made));
+    assertThat(picture.getRGB(10, 40) >>> 24).as("opacity on the left").isLessThan(10);
+    assertThat(picture.getRGB(50, 40) >>> 24).as("opacity on the right").isGreaterThan(245);
+    assertThat(picture.getRGB(50, 40) & 0xffffff).isEqualTo(Color.ORANGE.getRGB() & 0xffffff);
+  }
+
+  @Test
+  void aResultThatAProviderCannotGiveBackIsMadeElsewhere() throws Exception {
+    var small = new PlannedApi("small", true).givesBackAtMost(1000);
+    var other = new PlannedApi("other", true);
+    assertThat(BED.relay("", small, other).make(job(INK)).provider()).isEqualTo("other");
+    assertThat(BED.relay("sketch=small,local", small).make(job(INK)).provider()).isEqualTo("local");
+    Problem problem = failure(BED.relay("sketch=small", small), job(INK));
+    assertThat(problem.kind()).isEqualTo(Problem.Kind.PROVIDER_REFUSED);
+    assertThat(small.submitted).isEmpty();
+  }
+}
