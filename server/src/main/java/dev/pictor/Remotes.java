@@ -5,6 +5,7 @@ import dev.pictor.images.AbandonedOrders;
 import dev.pictor.jobs.Jobs;
 import dev.pictor.platform.Duty;
 import dev.pictor.platform.fetch.GuardedFetch;
+import dev.pictor.platform.limits.Limiter;
 import dev.pictor.platform.telemetry.Metrics;
 import dev.pictor.providers.ThemeShelf;
 import dev.pictor.providers.cloud.Means;
@@ -34,6 +35,7 @@ final class Remotes implements AutoCloseable {
   private final List<RemoteProvider> providers;
   private final RoutedRelay relay;
   private final Workflows workflows;
+  private final Limiter limiter;
   private final InstantSource clock;
 
   /// What they stand on.
@@ -56,10 +58,15 @@ final class Remotes implements AutoCloseable {
             workflows,
             new Means(ModelTable.read(), new Prompts(ground.themes()), ground.clock()),
             !server.baseUrl().isEmpty());
+    this.limiter =
+        settings.perMinute().isEmpty()
+            ? Limiter.local(clock)
+            : Limiter.open(configuration.limits(), ground.metrics(), clock);
     this.providers =
         configuration.providers().open(means).stream()
             .map(api ->
-                new RemoteProvider(api, settings.use(api.name()), ground.metrics(), ground.clock()))
+                new RemoteProvider(
+                    api, settings.use(api.name()), limiter, ground.metrics(), ground.clock()))
             .toList();
     Routes routes;
     try {
@@ -118,5 +125,6 @@ final class Remotes implements AutoCloseable {
   @Override
   public void close() {
     providers.forEach(RemoteProvider::close);
+    limiter.close();
   }
 }

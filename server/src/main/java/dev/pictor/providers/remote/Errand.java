@@ -201,6 +201,11 @@ final class Errand {
             }
           }
           case FULL -> isFull = true;
+          case PACED -> {
+            // However long that takes: it is no trouble of the provider's.
+            isFull = true;
+            begun = System.nanoTime();
+          }
           case PAUSING, BROKEN -> {
             // The next one is asked.
           }

@@ -9,9 +9,9 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
-/// Lets orders through to one provider: so many at a time, none while it asked for a pause, and few
-/// while it is broken. The breaker opens when half of the last twenty orders found it down, for
-/// half a minute, and closes when two in a row went through again.
+/// Lets orders through to one provider: so many at a time and at a [Pace], none while it asked for
+/// a pause, and few while it is broken. The breaker opens when half of the last twenty orders found
+/// it down, for half a minute, and closes when two in a row went through again.
 final class Gate {
   private static final int WINDOW = 20;
   private static final int LEAST = 5;
@@ -21,13 +21,15 @@ final class Gate {
   private final Semaphore places;
   private final int size;
   private final CircuitBreaker breaker;
+  private final Pace pace;
   private final InstantSource clock;
   private final AtomicReference<Instant> closedUntil = new AtomicReference<>(Instant.EPOCH);
 
   /// @param size orders at a time
   /// @param rest how long the breaker stays open
-  Gate(String name, int size, Duration rest, InstantSource clock) {
+  Gate(String name, int size, Duration rest, Pace pace, InstantSource clock) {
     this.size = size;
+    this.pace = pace;
     this.places = new Semaphore(size, true);
     this.clock = clock;
     this.breaker =
@@ -48,6 +50,8 @@ final class Gate {
     ENTERED,
     /// All places are taken.
     FULL,
+    /// It has got as many orders as it may for now.
+    PACED,
     /// It asked not to be bothered for a while.
     PAUSING,
     /// The breaker is open.
@@ -61,11 +65,17 @@ final class Gate {
     if (!places.tryAcquire()) {
       return Entry.FULL;
     }
-    if (breaker.tryAcquirePermission()) {
-      return Entry.ENTERED;
+    if (!breaker.tryAcquirePermission()) {
+      places.release();
+      return Entry.BROKEN;
     }
-    places.release();
-    return Entry.BROKEN;
+    // Last, as what was counted cannot be given back.
+    if (!pace.take()) {
+      breaker.releasePermission();
+      places.release();
+      return Entry.PACED;
+    }
+    return Entry.ENTERED;
   }
 
   /// Takes a place whatever the state: for an order that is there already.

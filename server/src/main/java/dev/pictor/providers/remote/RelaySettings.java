@@ -14,13 +14,17 @@ import java.util.Map;
 /// @param longest that an order may take there
 /// @param atOnce orders at a time for each provider that has no number of its own
 /// @param ownAtOnce by a provider's name
+/// @param perMinute orders in a minute, by a provider's name
 /// @param rest how long a broken provider is left alone
 public record RelaySettings(
     List<String> rules,
     Duration longest,
     int atOnce,
     Map<String, Integer> ownAtOnce,
+    Map<String, Integer> perMinute,
     Duration rest) {
+  private static final int MOST_NUMBER = 100_000;
+
   static final Setting<String> ROUTES =
       Setting.text(
           "ROUTES",
@@ -43,6 +47,12 @@ public record RelaySettings(
           "PROVIDER_CONCURRENCY_OF",
           "",
           "Orders at a time at single providers, such as `comfy_local=1,runpod=50`.");
+  static final Setting<List<String>> PROVIDER_PER_MINUTE_OF =
+      Setting.list(
+          "PROVIDER_PER_MINUTE_OF",
+          "",
+          "Orders in a minute at single providers, such as `openai=50,fal=120`; jobs beyond that"
+              + " wait. Across nodes with REDIS_URL, else per node.");
   static final Setting<Duration> PROVIDER_REST_SECONDS =
       Setting.seconds(
           "PROVIDER_REST_SECONDS",
@@ -58,11 +68,13 @@ public record RelaySettings(
           PROVIDER_TIMEOUT_SECONDS,
           PROVIDER_CONCURRENCY,
           PROVIDER_CONCURRENCY_OF,
+          PROVIDER_PER_MINUTE_OF,
           PROVIDER_REST_SECONDS);
 
   public RelaySettings {
     rules = List.copyOf(rules);
     ownAtOnce = Map.copyOf(ownAtOnce);
+    perMinute = Map.copyOf(perMinute);
   }
 
   /// Reads them; what is wrong is noted in the environment.
@@ -74,23 +86,30 @@ public record RelaySettings(
             .toList(),
         PROVIDER_TIMEOUT_SECONDS.in(environment),
         PROVIDER_CONCURRENCY.in(environment),
-        numbers(environment),
+        numbers(environment, PROVIDER_CONCURRENCY_OF),
+        numbers(environment, PROVIDER_PER_MINUTE_OF),
         PROVIDER_REST_SECONDS.in(environment));
   }
 
-  private static Map<String, Integer> numbers(Environment environment) {
+  private static Map<String, Integer> numbers(
+      Environment environment, Setting<List<String>> setting) {
     var numbers = new HashMap<String, Integer>();
-    for (String each : PROVIDER_CONCURRENCY_OF.in(environment)) {
+    for (String each : setting.in(environment)) {
       int equals = each.indexOf('=');
       try {
         int number = Integer.parseInt(each.substring(equals + 1).strip());
-        if (equals < 1 || number < 1) {
+        if (equals < 1 || number < 1 || number > MOST_NUMBER) {
           throw new NumberFormatException(each);
         }
         numbers.put(each.substring(0, equals).strip(), number);
       } catch (NumberFormatException _) {
         environment.fault(
-            PROVIDER_CONCURRENCY_OF.name() + ": \"" + each + "\" is not provider=number.");
+            setting.name()
+                + ": \""
+                + each
+                + "\" is not provider=number, with a number from 1 to "
+                + MOST_NUMBER
+                + ".");
       }
     }
     return numbers;
@@ -98,6 +117,7 @@ public record RelaySettings(
 
   /// How one provider is used.
   public RemoteProvider.Use use(String provider) {
-    return new RemoteProvider.Use(ownAtOnce.getOrDefault(provider, atOnce), rest);
+    return new RemoteProvider.Use(
+        ownAtOnce.getOrDefault(provider, atOnce), perMinute.getOrDefault(provider, 0), rest);
   }
 }

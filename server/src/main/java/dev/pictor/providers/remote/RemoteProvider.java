@@ -1,5 +1,6 @@
 package dev.pictor.providers.remote;
 
+import dev.pictor.platform.limits.Limiter;
 import dev.pictor.platform.telemetry.Metrics;
 import dev.pictor.providers.Generation;
 import dev.pictor.providers.models.Model;
@@ -28,12 +29,16 @@ public final class RemoteProvider implements AutoCloseable {
   /// How it is used.
   ///
   /// @param atOnce orders at a time
+  /// @param perMinute orders in a minute; 0 for as many as come
   /// @param rest how long it is left alone once it is found broken
-  public record Use(int atOnce, Duration rest) {}
+  public record Use(int atOnce, int perMinute, Duration rest) {}
 
-  public RemoteProvider(RemoteApi api, Use use, Metrics metrics, InstantSource clock) {
+  /// @param limiter counts the orders of a minute
+  public RemoteProvider(
+      RemoteApi api, Use use, Limiter limiter, Metrics metrics, InstantSource clock) {
     this.api = api;
-    this.gate = new Gate(api.name(), use.atOnce(), use.rest(), clock);
+    var pace = new Pace(api.name(), use.perMinute(), limiter, clock);
+    this.gate = new Gate(api.name(), use.atOnce(), use.rest(), pace, clock);
     this.metrics = metrics;
     Tags tags = Tags.of("provider", api.name());
     metrics.gauge(

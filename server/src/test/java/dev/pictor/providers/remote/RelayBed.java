@@ -5,6 +5,7 @@ import dev.pictor.engine.codec.Limits;
 import dev.pictor.engine.theme.Themes;
 import dev.pictor.platform.fetch.FetchSettings;
 import dev.pictor.platform.fetch.GuardedFetch;
+import dev.pictor.platform.limits.Limiter;
 import dev.pictor.platform.settings.Environment;
 import dev.pictor.platform.telemetry.Metrics;
 import dev.pictor.providers.ThemeShelf;
@@ -41,6 +42,11 @@ final class RelayBed implements AutoCloseable {
   }
 
   RoutedRelay relay(String rules, RemoteApi... apis) {
+    return relay(rules, 0, apis);
+  }
+
+  /// @param perMinute orders in a minute at each; 0 for as many as come
+  RoutedRelay relay(String rules, int perMinute, RemoteApi... apis) {
     var environment = new Environment(Map.of("ALLOW_PRIVATE_ADDRESSES", "true"));
     var metrics = new Metrics();
     List<RemoteProvider> providers =
@@ -48,7 +54,8 @@ final class RelayBed implements AutoCloseable {
             .map(api ->
                 new RemoteProvider(
                     api,
-                    new RemoteProvider.Use(4, Duration.ofSeconds(30)),
+                    new RemoteProvider.Use(4, perMinute, Duration.ofSeconds(30)),
+                    Limiter.local(InstantSource.system()),
                     metrics,
                     InstantSource.system()))
             .toList();

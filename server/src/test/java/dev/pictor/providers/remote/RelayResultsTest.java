@@ -97,6 +97,19 @@ class RelayResultsTest {
     assertThat(picture.getRGB(50, 40) & 0xffffff).isEqualTo(Color.ORANGE.getRGB() & 0xffffff);
   }
 
+  /// 30 a minute are three at once and one more every two seconds.
+  @Test
+  void ordersBeyondThePaceWaitAndDoNotFail() throws Exception {
+    var far = new PlannedApi("far", false);
+    RoutedRelay relay = BED.relay("sketch=far,local", 30, far);
+    long begun = System.nanoTime();
+    for (int i = 0; i < 4; i++) {
+      assertThat(relay.make(job(INK)).provider()).isEqualTo("far");
+    }
+    assertThat(Duration.ofNanos(System.nanoTime() - begun))
+        .isBetween(Duration.ofMillis(1500), Duration.ofSeconds(15));
+  }
+
   @Test
   void aResultThatAProviderCannotGiveBackIsMadeElsewhere() throws Exception {
     var small = new PlannedApi("small", true).givesBackAtMost(1000);
