@@ -102,8 +102,11 @@ public final class ImageJobs {
   /// @param temporary a folder for files of attempts
   public record Lending(Links links, CallbackTokens tokens, String address, Path temporary) {}
 
+  /// Looked up only where it makes a difference: this is asked with each submission.
   private String plan(OwnerId owner) {
-    return billing.standing(new UserId(owner.value())).plan().word();
+    return !relay.isByPlan()
+        ? Relay.ANY_PLAN
+        : billing.standing(new UserId(owner.value())).plan().word();
   }
 
   /// A job, and whether it was there already because of its idempotency key.

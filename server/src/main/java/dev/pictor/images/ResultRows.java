@@ -12,18 +12,15 @@ import org.jdbi.v3.core.Jdbi;
 final class ResultRows {
   private static final int BATCH = 1000;
 
-  /// The time of its use is noted once a minute, so that a result that everybody wants is not
-  /// written at every hit.
   private static final String FIND =
       """
-      with found as (
-        select scope, key, made, used_at from images_cache
-        where scope = :scope and key = :key and created_at > now() - make_interval(secs => :kept)),
-      noted as (
-        update images_cache c set used_at = now() from found f
-        where c.scope = f.scope and c.key = f.key and f.used_at < now() - interval '1 minute')
-      select made from found
+      select made, used_at < now() - interval '1 minute' as was_idle from images_cache
+      where scope = :scope and key = :key and created_at > now() - make_interval(secs => :kept)
       """;
+
+  /// Once a minute at most, so that a result that everybody wants is not written at every hit.
+  private static final String USE =
+      "update images_cache set used_at = now() where scope = :scope and key = :key";
 
   private static final String PUT =
       """
@@ -52,16 +49,24 @@ final class ResultRows {
     this.jdbi = jdbi;
   }
 
+  private record Row(String made, boolean wasIdle) {}
+
   Optional<CachedResult> find(ResultKey key, Duration kept) {
-    return jdbi.withHandle(handle ->
-        handle
-            .createQuery(FIND)
-            .bind("scope", key.scope())
-            .bind("key", key.digest())
-            .bind("kept", kept.toSeconds())
-            .mapTo(String.class)
-            .findOne()
-            .map(made -> Json.read(made, CachedResult.class)));
+    return jdbi.withHandle(handle -> {
+      Optional<Row> found =
+          handle
+              .createQuery(FIND)
+              .bind("scope", key.scope())
+              .bind("key", key.digest())
+              .bind("kept", kept.toSeconds())
+              .map((row, _) -> new Row(row.getString("made"), row.getBoolean("was_idle")))
+              .findOne();
+      if (found.filter(Row::wasIdle).isPresent()) {
+        int _ =
+            handle.createUpdate(USE).bind("scope", key.scope()).bind("key", key.digest()).execute();
+      }
+      return found.map(row -> Json.read(row.made(), CachedResult.class));
+    });
   }
 
   static void put(Handle handle, ResultKey key, OwnerId owner, CachedResult made) {

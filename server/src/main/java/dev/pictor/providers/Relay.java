@@ -15,10 +15,13 @@ public interface Relay {
   /// The built-in engine's name.
   String LOCAL = "local";
 
+  /// Instead of a plan's word, as long as the rules ask for none.
+  String ANY_PLAN = "";
+
   /// Who should make a job.
   ///
   /// @param provider a name of [#names], or [#AUTO]
-  /// @param plan the user's, by which the operator may route
+  /// @param plan the user's, by which the operator may route; [#ANY_PLAN] unless [#isByPlan]
   /// @param draw decides between providers that share the work
   record Wish(String provider, String plan, long draw) {}
 
@@ -40,6 +43,9 @@ public interface Relay {
   /// @param wanted a name of [#names], or [#AUTO]
   /// @return faults under the names of parameters
   List<FieldError> faults(Generation.Step step, String wanted);
+
+  /// Whether any of the operator's rules is for one plan only.
+  boolean isByPlan();
 
   /// The first provider on another machine that will be asked; empty when none will.
   Optional<String> firstAsked(Generation generation, Wish wish);

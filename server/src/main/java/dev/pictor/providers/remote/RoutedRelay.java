@@ -149,6 +149,11 @@ public final class RoutedRelay implements Relay {
   }
 
   @Override
+  public boolean isByPlan() {
+    return routes.isByPlan();
+  }
+
+  @Override
   public Optional<String> firstAsked(Generation generation, Wish wish) {
     return generation.steps().stream()
         .map(step -> way(step, wish))

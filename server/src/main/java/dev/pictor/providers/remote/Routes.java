@@ -109,6 +109,11 @@ public final class Routes {
     throw new IllegalArgumentException("ROUTES: \"" + text + "\" is no weight from 1 to 1000.");
   }
 
+  /// Whether any rule is for one plan only.
+  boolean isByPlan() {
+    return rules.keySet().stream().anyMatch(rule -> rule.contains("/"));
+  }
+
   /// Names in the order in which they are asked.
   ///
   /// @param draw decides between those that share the work; the same for the same job
