@@ -14,6 +14,7 @@ import dev.pictor.api.ObjectRoutes;
 import dev.pictor.api.OidcRoutes;
 import dev.pictor.api.OutboxRoutes;
 import dev.pictor.api.ProviderCallRoutes;
+import dev.pictor.api.QuoteRoutes;
 import dev.pictor.api.StorageRoutes;
 import dev.pictor.api.ThemeAdminRoutes;
 import dev.pictor.api.WebhookDeliveryRoutes;
@@ -157,7 +158,6 @@ final class Served {
             cookie,
             pictures.storage(),
             pictures.uploads(),
-            pictures.jobs(),
             modules.mugShot().defaults(),
             modules.people().billing(),
             Receipts.NONE);
@@ -167,6 +167,7 @@ final class Served {
     // Several contracts have their jobs at one address; the last one takes what nobody else does.
     var contracts = List.of(modules.mugShot().surface().jobs(), surface.jobs());
     routes.addAll(new JobRoutes(pictures.jobs(), contracts, pictures.urls()).routes());
+    routes.addAll(new QuoteRoutes(pictures.jobs(), contracts).routes());
     return routes;
   }
 

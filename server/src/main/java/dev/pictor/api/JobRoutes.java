@@ -124,20 +124,15 @@ public final class JobRoutes {
 
   private void create(Context request) throws InterruptedException {
     ObjectNode body = RequestBody.json(request, ObjectNode.class, maxBodyBytes);
-    JobContract contract = contractOf(body);
-    var submitted = contract.submit(Caller.of(request), body, JobContract.Wishes.of(request));
+    Principal caller = Caller.of(request);
+    JobContract contract = JobContract.of(contracts, body);
+    JobContract.Read read = contract.read(caller, body, JobContract.Wishes.of(request));
+    var submitted = jobs.submit(caller, read.form(), read.faults());
     if (submitted.replayed()) {
       request.header("Idempotency-Replayed", "true");
     }
     request.header("Location", "/api/v1/jobs/" + submitted.job().id());
     Reply.json(request, 201, contract.accepted(request, submitted.job()));
-  }
-
-  private JobContract contractOf(ObjectNode body) {
-    return contracts.stream()
-        .filter(contract -> contract.takes(body))
-        .findFirst()
-        .orElseGet(contracts::getLast);
   }
 
   private void list(Context request) {

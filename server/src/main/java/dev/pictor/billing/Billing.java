@@ -88,10 +88,18 @@ public final class Billing {
 
   /// What a chain of operations costs at a surface; nothing where credits are switched off.
   ///
+  /// @param askable who may be asked to make each step
   /// @throws Problem NO_PRICE when a step has none
-  public Price price(String surface, List<Prices.Step> steps) {
-    Price price = prices.of(surface, steps);
-    return settings.isWithoutCredits() ? new Price(0, price.variants(), 0) : price;
+  public Price price(String surface, List<Prices.Step> steps, Prices.Askable askable) {
+    return Prices.of(steps, steps.stream().map(step -> price(surface, step)).toList(), askable);
+  }
+
+  /// What one picture of an operation costs at a surface; nothing where credits are switched off.
+  ///
+  /// @throws Problem NO_PRICE when it has no price
+  public ClassPrices price(String surface, Prices.Step step) {
+    ClassPrices price = prices.of(surface, step);
+    return settings.isWithoutCredits() ? ClassPrices.FREE : price;
   }
 
   public Prices prices() {

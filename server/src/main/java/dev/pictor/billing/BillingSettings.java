@@ -3,8 +3,10 @@ package dev.pictor.billing;
 import dev.pictor.platform.settings.Environment;
 import dev.pictor.platform.settings.Setting;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -49,10 +51,9 @@ public record BillingSettings(
           "PRICES",
           "",
           "Prices in credits beside the usual ones, such as face_swap=3, thumbnail:4k=5,"
-              + " nursefilter/theme=1; see docs/credits.md.");
+              + " upscale:x4@cloud=4, nursefilter/theme=1; see docs/credits.md.");
 
-  private static final Pattern PRICE =
-      Pattern.compile("(?<key>(?:[a-z]+/)?(?<item>[a-z_]+(?::[a-z0-9]+)?))=(?<credits>\\d{1,9})");
+  private static final Pattern PRICE = Pattern.compile("(?<tag>[^=]+)=(?<credits>\\d{1,9})");
 
   /// Every setting of this module, for the documentation.
   public static final List<Setting<?>> ALL =
@@ -93,22 +94,21 @@ public record BillingSettings(
   }
 
   private static Map<String, Long> prices(Environment environment) {
-    var prices = new HashMap<String, Long>();
+    var prices = new LinkedHashMap<PriceTag, Long>();
     for (String text : PRICES.in(environment)) {
       Matcher price = PRICE.matcher(text.replaceAll("\\s", ""));
-      if (!price.matches() || !Prices.isKnown(price.group("item"))) {
-        environment.fault(
-            "PRICES has \""
-                + text
-                + "\"; it takes operation=credits, operation:quality=credits or"
-                + " surface/operation=credits with one of "
-                + Prices.known()
-                + ".");
-      } else if (prices.put(price.group("key"), Long.valueOf(price.group("credits"))) != null) {
-        environment.fault("PRICES has " + price.group("key") + " twice.");
+      Optional<PriceTag> tag =
+          price.matches() ? PriceTag.read(price.group("tag")) : Optional.empty();
+      if (tag.isEmpty()) {
+        environment.fault("PRICES has \"" + text + "\"; it takes " + PriceTag.known() + ".");
+      } else if (prices.put(tag.get(), Long.valueOf(price.group("credits"))) != null) {
+        environment.fault("PRICES has " + tag.get().text() + " twice.");
       }
     }
-    return prices;
+    PriceTag.ambiguities(prices).forEach(environment::fault);
+    var byText = new HashMap<String, Long>();
+    prices.forEach((tag, credits) -> byText.put(tag.text(), credits));
+    return byText;
   }
 
   boolean isWithoutCredits() {

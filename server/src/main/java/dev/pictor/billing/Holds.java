@@ -51,11 +51,14 @@ final class Holds {
   /// What is gone was settled before, so nothing is ever settled twice.
   private static final String SETTLE =
       """
-      with e as (select * from unnest(:jobs::uuid[], :delivered::int4[]) as e(job_id, delivered)),
+      with e as (
+        select * from unnest(:jobs::uuid[], :delivered::int4[], :dues::int8[])
+        as e(job_id, delivered, due)),
       gone as (
         delete from billing_hold h using e where h.job_id = e.job_id
         returning h.*, e.delivered > 0 as is_delivered, case when e.delivered > 0
-          then h.amount - h.per_variant * greatest(0, h.variants - e.delivered) else 0 end as due),
+          then least(e.due, h.amount - h.per_variant * greatest(0, h.variants - e.delivered))
+          else 0 end as due),
       charges as (
         insert into billing_transfer (user_id, kind, debit, credit, amount, job_id)
         select user_id, 'charge', 'holds', 'revenue', due, job_id from gone where due > 0),
@@ -191,6 +194,7 @@ final class Holds {
         .createUpdate(SETTLE)
         .bind("jobs", ArrayColumn.of("uuid", outcomes, Bill.Outcome::job))
         .bind("delivered", ArrayColumn.of("int4", outcomes, Bill.Outcome::delivered))
+        .bind("dues", ArrayColumn.of("int8", outcomes, Bill.Outcome::due))
         .execute();
   }
 

@@ -65,6 +65,6 @@ record CachedResult(String provider, List<ImageResult.Used> used, List<Pair> pic
               picture.mediaType(),
               picture.sha256()));
     }
-    return new ImageResult(artifacts, provider, used, 0, List.of(), true);
+    return new ImageResult(artifacts, provider, used, 0, List.of(), true, null);
   }
 }

@@ -52,8 +52,24 @@ public record ImageJob(
   ///
   /// @param price what was held when it was accepted
   /// @param charged what was taken in the end: 0 until it has succeeded, less than the price when
-  ///   not every variant was delivered, and 0 when the result was there already
+  ///   not every variant was delivered or a cheaper provider made it, and 0 when the result was
+  ///   there already
   public record Cost(long price, long charged) {}
+
+  /// Whether nothing more will come of it.
+  public boolean isFinished() {
+    return moments.finishedAt() != null;
+  }
+
+  /// What is held for it at this moment, in credits.
+  public long held() {
+    return isFinished() ? 0 : cost.price();
+  }
+
+  /// What it costs until it is finished, and what it has cost after, in credits.
+  public long credits() {
+    return isFinished() ? cost.charged() : cost.price();
+  }
 
   /// When things happened.
   ///
@@ -97,7 +113,9 @@ public record ImageJob(
       return new Cost(0, 0);
     }
     int delivered = made == null || made.fromCache() ? 0 : made.artifacts().size();
-    return new Cost(price.total(), price.dueFor(delivered));
+    long most = price.dueFor(delivered);
+    Long asMade = made == null ? null : made.credits();
+    return new Cost(price.total(), asMade == null ? most : Math.min(most, asMade));
   }
 
   static ImageOrder order(Job job) {

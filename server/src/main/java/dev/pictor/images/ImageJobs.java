@@ -19,7 +19,6 @@ import dev.pictor.platform.Json;
 import dev.pictor.platform.Problem;
 import dev.pictor.platform.Problem.FieldError;
 import dev.pictor.providers.CallbackTokens;
-import dev.pictor.providers.Generation;
 import dev.pictor.providers.Relay;
 import dev.pictor.storage.Links;
 import dev.pictor.storage.Objects;
@@ -30,7 +29,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -42,16 +40,13 @@ public final class ImageJobs {
 
   private static final int MOST_AT_ONCE = 100;
 
-  /// A picture and its preview.
-  private static final int FILES_EACH = 2;
-
   private final Jobs jobs;
   private final Objects objects;
   private final Uploads uploads;
   private final OrderBook orders;
   private final Relay relay;
-  private final ThemeRegistry themes;
-  private final Tariff tariff;
+  private final Intake intake;
+  private final Quotes quotes;
   private final Billing billing;
   private final JobNotices notices;
   private final ReadyResults ready;
@@ -62,10 +57,10 @@ public final class ImageJobs {
     this.uploads = uses.uploads();
     this.orders = new OrderBook(uses.uploads(), uses.urls());
     this.relay = uses.relay();
-    this.themes = uses.themes();
     this.billing = uses.billing();
-    this.tariff = new Tariff(billing);
     this.notices = uses.notices();
+    this.intake = new Intake(uses, this::plan);
+    this.quotes = new Quotes(jobs, billing, intake);
     this.ready = new ReadyResults(jobs, relay, uses.cache(), this::plan);
   }
 
@@ -125,16 +120,11 @@ public final class ImageJobs {
   /// The same with something that must commit together with the job.
   Submitted submit(Principal caller, JobForm form, List<FieldError> found, TransactionHook together)
       throws InterruptedException {
-    var faults = new ArrayList<>(found);
-    checkProvider(form.extras().provider(), faults);
-    faults.addAll(notices.faults(form.extras().webhookUrl()));
-    JobForm.Checked checked = form.check(faults);
-    keepThemes(form, checked);
-    checkSteps(form, checked);
-    JobTerms terms = tariff.terms(form.surface(), checked);
+    Intake.Taken taken = intake.take(caller, form, found, Intake.Pictures.NEEDED);
+    JobTerms terms = taken.terms();
     TransactionHook hook =
         checkRoom(caller, form, terms).orElseGet(() -> notices.with(form, caller, together));
-    OrderBook.Entry entry = orders.enter(caller, form, checked);
+    OrderBook.Entry entry = orders.enter(caller, form, taken.checked());
     boolean kept = false;
     try {
       var submitted = ready.submit(submission(caller, form, entry, terms), entry, hook);
@@ -145,6 +135,15 @@ public final class ImageJobs {
         entry.brought().forEach(key -> uploads.delete(caller, key));
       }
     }
+  }
+
+  /// What a job would cost, who would make it and when, without putting it into the queue. Its
+  /// pictures may be missing, and are not looked at.
+  ///
+  /// @param found what the surface found wrong with the request already
+  /// @throws Problem as of [#submit], but that no credits or no quota are no problem
+  public Quote quote(Principal caller, JobForm form, List<FieldError> found) {
+    return quotes.of(caller, form, found);
   }
 
   /// What is wrong with the parameters of an operation whose pictures are not chosen yet.
@@ -170,42 +169,13 @@ public final class ImageJobs {
     return relay.names().contains(name);
   }
 
-  private void checkProvider(String wanted, List<FieldError> faults) {
-    if (!wanted.equals(Relay.AUTO) && !relay.names().contains(wanted)) {
-      faults.add(
-          new FieldError(
-              "provider", "is auto or one of " + String.join(", ", relay.names()) + "."));
-    }
-  }
-
-  /// A theme may change or go while a job waits; the job keeps the one it was submitted with.
-  private void keepThemes(JobForm form, JobForm.Checked checked) {
-    for (int i = 0; i < checked.steps().size(); i++) {
-      StepForm.Checked step = checked.steps().get(i);
-      if (step.operation() != Operation.THEME) {
-        continue;
-      }
-      int version =
-          themes
-              .newest(step.params().text("theme"))
-              .orElseThrow(noSuchTheme(form.steps().get(i).path()));
-      step.params().values().put(OperationSteps.THEME_VERSION, version);
-    }
-  }
-
-  private Supplier<Problem> noSuchTheme(String path) {
-    return () ->
-        Problem.invalid(path + "theme", "is one of " + String.join(", ", themes.ids()) + ".");
-  }
-
   /// Each variant is a picture and a preview. A caller who has no room for them is told before any
   /// work is done; a repeat of a submission that was taken is answered all the same, which only the
   /// queue can tell.
   ///
   /// @return what refuses a job that is new; empty when there is room
   private Optional<TransactionHook> checkRoom(Principal caller, JobForm form, JobTerms terms) {
-    Optional<Problem> full =
-        objects.faultOfMore(Uploads.owner(caller), FILES_EACH * terms.price().variants());
+    Optional<Problem> full = intake.faultOfRoom(caller, terms);
     if (full.isPresent() && form.extras().retryToken() == null) {
       throw full.get();
     }
@@ -213,23 +183,6 @@ public final class ImageJobs {
         (_, _) -> {
           throw problem;
         });
-  }
-
-  /// Whoever will make it says now what it cannot do.
-  private void checkSteps(JobForm form, JobForm.Checked checked) {
-    String wanted = form.extras().provider();
-    var faults = new ArrayList<FieldError>();
-    for (int i = 0; i < checked.steps().size(); i++) {
-      String path = form.steps().get(i).path();
-      for (Generation.Step pass : checked.steps().get(i).passes()) {
-        relay
-            .faults(pass, wanted)
-            .forEach(fault -> faults.add(new FieldError(path + fault.field(), fault.message())));
-      }
-    }
-    if (!faults.isEmpty()) {
-      throw Problem.invalid(faults);
-    }
   }
 
   private Submission submission(
@@ -241,25 +194,15 @@ public final class ImageJobs {
                 form.kind(),
                 Json.MAPPER.valueToTree(entry.order().costing(terms.price())))
             .withSurface(form.surface())
-            .withQueue(queueFor(caller, entry.order()))
+            .withQueue(
+                intake.queueFor(
+                    entry.order().generation(), () -> entry.order().wish(plan(owner(caller)))))
             .withPriority(extras.priority());
     if (!terms.isNothing()) {
       submission = submission.withTerms(terms);
     }
     String token = extras.retryToken();
     return token == null ? submission : submission.withIdempotencyKey(token, entry.digest());
-  }
-
-  /// Jobs wait in the queue of the provider that is asked first: there users take turns, and one
-  /// that is slow holds up no other.
-  private String queueFor(Principal caller, ImageOrder order) {
-    if (relay.names().size() == 1) {
-      return Submission.DEFAULT_QUEUE;
-    }
-    return relay
-        .firstAsked(order.generation(), order.wish(plan(owner(caller))))
-        .map(first -> REMOTE_QUEUE + first)
-        .orElse(Submission.DEFAULT_QUEUE);
   }
 
   /// @throws Problem NOT_FOUND when there is no such job or it is somebody else's

@@ -12,13 +12,15 @@ import org.jspecify.annotations.Nullable;
 /// @param used what it was made with, in the order of the passes
 /// @param millis how long the work itself took; 0 where there was none to do
 /// @param cached true when the pictures were there already; null otherwise
+/// @param credits what it costs by who made it; null where that makes no difference
 public record ImageResult(
     List<Artifact> artifacts,
     String provider,
     List<Used> used,
     long millis,
     @Nullable List<Missed> missed,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean cached) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean cached,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long credits) {
   /// Whether the pictures were made for another job and nobody had to make them again.
   public boolean fromCache() {
     return Boolean.TRUE.equals(cached);

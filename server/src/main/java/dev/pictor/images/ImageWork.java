@@ -135,7 +135,7 @@ final class ImageWork implements JobHandler {
       kept.add(keep(job, order, variant, kept.size() + 1, several));
     }
     Duration took = Duration.ofNanos(System.nanoTime() - begun);
-    ImageResult result = result(whole, kept, took);
+    ImageResult result = result(order, whole, kept, took);
     // What was put beside the engine in the meantime may have been used or not.
     boolean isKnown = result.failures().isEmpty() && key.isPresent() && key.equals(key(task));
     return new Outcome.Succeeded(
@@ -151,7 +151,8 @@ final class ImageWork implements JobHandler {
         });
   }
 
-  private static ImageResult result(Relay.Made whole, List<Kept> kept, Duration took) {
+  private static ImageResult result(
+      ImageOrder order, Relay.Made whole, List<Kept> kept, Duration took) {
     Generated made = whole.generated();
     return new ImageResult(
         kept.stream().map(Kept::artifact).toList(),
@@ -161,7 +162,8 @@ final class ImageWork implements JobHandler {
         made.missed().stream()
             .map(each -> ImageResult.Missed.of(each.number(), each.why()))
             .toList(),
-        null);
+        null,
+        Tariff.due(order, whole));
   }
 
   private static CachedResult cached(ImageResult result, List<Kept> kept) {

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /// Holds credits and quota when a job is stored, and settles them when it ends.
 public final class JobBilling implements TermsKeeper {
@@ -53,7 +54,8 @@ public final class JobBilling implements TermsKeeper {
     billing.settle(
         transaction,
         ends.stream()
-            .map(end -> new Bill.Outcome(end.job().value(), user(end.owner()), delivered(end)))
+            .map(end ->
+                new Bill.Outcome(end.job().value(), user(end.owner()), delivered(end), due(end)))
             .toList());
   }
 
@@ -66,6 +68,13 @@ public final class JobBilling implements TermsKeeper {
             && !result.path("cached").asBoolean(false)
         ? result.path("artifacts").size()
         : 0;
+  }
+
+  /// What it costs by who made it, where that makes a difference.
+  private static @Nullable Long due(JobEvent end) {
+    JsonNode result = end.end() == null ? null : end.end().result();
+    JsonNode credits = result == null ? null : result.get("credits");
+    return credits == null || credits.isNull() ? null : credits.asLong();
   }
 
   private static UserId user(OwnerId owner) {

@@ -2,7 +2,9 @@ package dev.pictor.images;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pictor.identity.Principal;
+import dev.pictor.platform.Problem.FieldError;
 import io.javalin.http.Context;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +18,25 @@ public interface JobContract {
   /// Whether a request for a job is written in this contract.
   boolean takes(ObjectNode body);
 
-  /// Puts what is asked for into the queue.
-  ImageJobs.Submitted submit(Principal caller, ObjectNode body, Wishes wishes)
-      throws InterruptedException;
+  /// What a request asks for.
+  ///
+  /// @throws dev.pictor.platform.Problem where what is wrong cannot be told together with the rest
+  Read read(Principal caller, ObjectNode body, Wishes wishes);
+
+  /// A request, not checked yet, and what is wrong with it so far.
+  record Read(JobForm form, List<FieldError> faults) {
+    public Read {
+      faults = List.copyOf(faults);
+    }
+  }
+
+  /// Whose a request is: the first that takes it, or else the last.
+  static JobContract of(List<JobContract> contracts, ObjectNode body) {
+    return contracts.stream()
+        .filter(contract -> contract.takes(body))
+        .findFirst()
+        .orElseGet(contracts::getLast);
+  }
 
   /// What the headers of a request for a job say.
   ///

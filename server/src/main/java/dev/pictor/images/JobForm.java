@@ -86,13 +86,18 @@ public record JobForm(
     }
   }
 
+  /// The same through another contract.
+  public JobForm at(String otherSurface) {
+    return new JobForm(kind, steps, output, extras, inputs, otherSurface);
+  }
+
   /// @param found what the surface found wrong already; it is told together with the rest
   /// @throws Problem INVALID_REQUEST with all faults when there is one
-  Checked check(List<FieldError> found) {
+  Checked check(List<FieldError> found, Intake.Pictures pictures) {
     var faults = new ArrayList<>(found);
     var checked = new ArrayList<StepForm.Checked>();
     for (StepForm step : steps) {
-      checked.add(step.check(checked.isEmpty(), faults));
+      checked.add(step.check(checked.isEmpty(), faults, pictures));
     }
     for (int i = 0; i < checked.size() - 1; i++) {
       StepForm.Checked step = checked.get(i);

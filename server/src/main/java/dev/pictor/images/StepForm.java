@@ -30,7 +30,7 @@ public record StepForm(Operation operation, String path, ObjectNode fields) {
   }
 
   /// @param isFirst whether no step before it makes its input
-  Checked check(boolean isFirst, List<FieldError> faults) {
+  Checked check(boolean isFirst, List<FieldError> faults, Intake.Pictures pictures) {
     ObjectNode left = fields.deepCopy();
     var inputs = new EnumMap<Role, Named>(Role.class);
     for (InputField field : operation.inputs()) {
@@ -41,7 +41,10 @@ public record StepForm(Operation operation, String path, ObjectNode fields) {
             new FieldError(named.field(), "is not wanted: the step before makes this picture."));
       } else if (named != null) {
         inputs.put(field.role(), named);
-      } else if (field.isRequired() && !chained && !isAtFault(field, faults)) {
+      } else if (field.isRequired()
+          && pictures == Intake.Pictures.NEEDED
+          && !chained
+          && !isAtFault(field, faults)) {
         faults.add(
             new FieldError(
                 path + field.urlField(), "is missing; give it, or " + field.keyField() + "."));

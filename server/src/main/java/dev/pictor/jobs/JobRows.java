@@ -40,6 +40,21 @@ final class JobRows {
       group by queue order by queue
       """;
 
+  /// Ids grow with time, so the primary key has the newest.
+  private static final String PACE =
+      """
+      select
+        (select count(*) from job where state = 'pending' and not delayed and queue = :queue)
+          as ready,
+        (select count(*) from job where state = 'running' and queue = :queue) as running,
+        percentile_cont(0.5) within group (order by took) as of_queue,
+        percentile_cont(0.5) within group (order by took) filter (where kind = :kind) as of_kind
+      from (
+        select kind, queue, state, extract(epoch from finished_at - started_at) as took
+        from job order by id desc limit :sample) newest
+      where queue = :queue and state = 'succeeded' and took is not null
+      """;
+
   private final Jdbi jdbi;
 
   JobRows(Jdbi jdbi) {
@@ -136,6 +151,27 @@ final class JobRows {
                         row.getLong("running"),
                         Duration.ofMillis(Math.round(row.getDouble("oldest") * 1000))))
                 .list()));
+  }
+
+  Pace pace(String queue, String kind) {
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery(PACE)
+            .bind("queue", queue)
+            .bind("kind", kind)
+            .bind("sample", Pace.SAMPLE)
+            .map((row, _) ->
+                new Pace(
+                    row.getLong("ready"),
+                    row.getLong("running"),
+                    seconds(row, "of_queue"),
+                    seconds(row, "of_kind")))
+            .one());
+  }
+
+  private static @Nullable Duration seconds(ResultSet row, String column) throws SQLException {
+    double seconds = row.getDouble(column);
+    return row.wasNull() ? null : Duration.ofMillis(Math.round(seconds * 1000));
   }
 
   static Job job(ResultSet row) throws SQLException {

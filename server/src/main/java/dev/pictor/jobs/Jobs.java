@@ -156,6 +156,11 @@ public final class Jobs implements AutoCloseable {
     return rows.counts();
   }
 
+  /// How fast a queue goes, and jobs of a kind in it.
+  public Pace pace(String queue, String kind) {
+    return rows.pace(queue, kind);
+  }
+
   /// Forgets all jobs of a user.
   public Erasable erasure() {
     return new JobErasure(this);

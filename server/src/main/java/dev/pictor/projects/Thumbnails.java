@@ -5,6 +5,7 @@ import dev.pictor.identity.Principal;
 import dev.pictor.images.ImageJobs;
 import dev.pictor.images.ImageOrder;
 import dev.pictor.images.InputRules;
+import dev.pictor.images.JobContract;
 import dev.pictor.images.JobForm;
 import dev.pictor.images.Operation;
 import dev.pictor.images.StepForm;
@@ -48,6 +49,15 @@ public final class Thumbnails {
   public ImageJobs.Submitted submit(
       Principal caller, Project project, ThumbnailWish wish, List<FieldError> found)
       throws InterruptedException {
+    JobContract.Read read = read(project, wish, found);
+    return jobs.submit(caller, read.form(), read.faults());
+  }
+
+  /// What a wish asks for.
+  ///
+  /// @param found what the surface found wrong with the request already
+  /// @throws Problem PROVIDER_NOT_CONFIGURED
+  public JobContract.Read read(Project project, ThumbnailWish wish, List<FieldError> found) {
     var faults = new ArrayList<>(found);
     Optional<Model> asked =
         wish.model() == null ? Optional.of(project.design().modelPref()) : Model.find(wish.model());
@@ -72,7 +82,7 @@ public final class Thumbnails {
     var step = new StepForm(Operation.THUMBNAIL, "", fields);
     var form =
         new JobForm(Operation.THUMBNAIL.word(), List.of(step), output, extras, ANY_ASSET, SURFACE);
-    return jobs.submit(caller, form, faults);
+    return new JobContract.Read(form, faults);
   }
 
   /// What a project says and shows, as fields of a thumbnail.

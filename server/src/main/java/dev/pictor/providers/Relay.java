@@ -2,6 +2,7 @@ package dev.pictor.providers;
 
 import dev.pictor.platform.Problem;
 import dev.pictor.platform.Problem.FieldError;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -25,10 +26,33 @@ public interface Relay {
   /// @param draw decides between providers that share the work
   record Wish(String provider, String plan, long draw) {}
 
+  /// Whose machine makes a picture.
+  enum Machine {
+    /// This one, by the built-in engine.
+    HERE,
+    /// One with a graphics card that the operator runs, or rents by the second.
+    GPU,
+    /// That of a service which is paid by the picture.
+    CLOUD
+  }
+
+  /// Somebody who may make a step.
+  ///
+  /// @param model as it is called there; empty for the built-in engine
+  /// @param isReady whether they take orders at this moment, as far as is known here
+  /// @param ends the day from which there is no such model any more, when that is soon
+  record Maker(
+      String name, Machine machine, String model, boolean isReady, Optional<LocalDate> ends) {}
+
   /// What came of it.
   ///
   /// @param provider the last one on another machine that made a step; [#LOCAL] when none did
-  record Made(Generated generated, String provider) {}
+  /// @param machines for each step whose machines made its pictures, in their order
+  record Made(Generated generated, String provider, List<List<Machine>> machines) {
+    public Made {
+      machines = machines.stream().map(List::copyOf).toList();
+    }
+  }
 
   /// An order at a provider on another machine that is not over.
   ///
@@ -46,6 +70,11 @@ public interface Relay {
 
   /// Whether any of the operator's rules is for one plan only.
   boolean isByPlan();
+
+  /// Who may make a step, in the order in which they are asked.
+  ///
+  /// @throws Problem UNAVAILABLE when nobody makes such a step
+  List<Maker> makers(Generation.Step step, Wish wish);
 
   /// The first provider on another machine that will be asked; empty when none will.
   Optional<String> firstAsked(Generation generation, Wish wish);

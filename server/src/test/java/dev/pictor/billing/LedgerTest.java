@@ -194,7 +194,11 @@ class LedgerTest {
   void whoCameWhileCreditsWereOffGetsTheWelcomeWhenTheyAreOnAgain() {
     Billing off = opened(Map.of("DEFAULT_CREDITS", "-1"));
     assertThat(off.standing(user).credits()).isEqualTo(-1);
-    assertThat(off.price("oneshot", List.of(new Prices.Step("face_swap", null, 1))))
+    assertThat(
+            off.price(
+                "oneshot",
+                List.of(new Prices.Step("face_swap", null, "x1", 1)),
+                Prices.Askable.ALL))
         .isEqualTo(Price.FREE);
     assertThat(billing.standing(user).credits()).isEqualTo(10);
     assertThat(billing.standing(user).credits()).isEqualTo(10);

@@ -95,6 +95,7 @@ final class Recipes {
             _ -> Map.of("filename", "a.jpg", "content_type", "image/jpeg", "file_size", 1000)));
     all.put("POST /api/upload/confirm", new Recipe(200, recipes -> Map.of("key", recipes.put())));
     all.put("POST /api/v1/jobs", new Recipe(201, Recipes::upscaling));
+    all.put("POST /api/v1/quotes", new Recipe(200, Recipes::upscaling));
     all.put(
         "POST /api/v1/keys",
         new Recipe(201, _ -> Map.of("name", "a key", "scopes", List.of("read"))));

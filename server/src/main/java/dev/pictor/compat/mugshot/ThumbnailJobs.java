@@ -3,7 +3,6 @@ package dev.pictor.compat.mugshot;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pictor.identity.Principal;
 import dev.pictor.images.ImageJob;
-import dev.pictor.images.ImageJobs;
 import dev.pictor.images.JobContract;
 import dev.pictor.platform.Problem;
 import dev.pictor.platform.Problem.FieldError;
@@ -46,8 +45,7 @@ final class ThumbnailJobs implements JobContract {
   }
 
   @Override
-  public ImageJobs.Submitted submit(Principal caller, ObjectNode body, Wishes wishes)
-      throws InterruptedException {
+  public Read read(Principal caller, ObjectNode body, Wishes wishes) {
     var faults = new ArrayList<FieldError>();
     var fields = new JsonFields(body, "", faults);
     String id = fields.text("project_id");
@@ -66,7 +64,7 @@ final class ThumbnailJobs implements JobContract {
       throw Problem.invalid(faults);
     }
     Project project = projects.get(caller, id);
-    return thumbnails.submit(caller, project, wish, faults);
+    return thumbnails.read(project, wish, faults);
   }
 
   private static @Nullable String token(JsonFields fields, @Nullable String header) {

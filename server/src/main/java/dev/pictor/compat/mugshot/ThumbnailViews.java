@@ -32,7 +32,7 @@ record ThumbnailViews(MugShotLinks links) {
         params.values().path("variants").asInt(1),
         asked,
         provider,
-        cost(job),
+        job.credits(),
         artifacts(request, job),
         notice(asked, provider),
         fault == null ? null : new Fault(fault.code(), fault.message(), fault.retryable()),
@@ -42,12 +42,7 @@ record ThumbnailViews(MugShotLinks links) {
   }
 
   ThumbnailView.Accepted accepted(ImageJob job) {
-    return new ThumbnailView.Accepted(job.id(), Words.of(job.standing()), cost(job));
-  }
-
-  /// What it costs until it is finished, what it has cost after.
-  private static long cost(ImageJob job) {
-    return job.moments().finishedAt() == null ? job.cost().price() : job.cost().charged();
+    return new ThumbnailView.Accepted(job.id(), Words.of(job.standing()), job.credits());
   }
 
   /// Somebody else draws it than was asked to.

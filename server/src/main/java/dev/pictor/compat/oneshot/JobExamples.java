@@ -71,6 +71,8 @@ final class JobExamples {
                       new JobView.Used("upscale", "anime4k-x2")))),
           Map.of("album", "summer"),
           2,
+          0,
+          2L,
           false,
           "local",
           1,

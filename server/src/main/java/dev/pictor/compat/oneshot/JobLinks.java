@@ -62,7 +62,9 @@ final class JobLinks {
                 .map(made -> artifact(request, caller, job, result, made))
                 .toList(),
         job.order().metadata(),
-        cost(job),
+        job.credits(),
+        job.held(),
+        job.isFinished() ? job.credits() : null,
         result != null && result.fromCache(),
         result == null ? null : result.provider(),
         job.standing().attempt(),
@@ -75,11 +77,6 @@ final class JobLinks {
     return standing.isStopping() && standing.state().equals("running")
         ? "cancelled"
         : standing.state();
-  }
-
-  /// What it costs until it is finished, what it has cost after.
-  private static long cost(ImageJob job) {
-    return job.moments().finishedAt() == null ? job.cost().price() : job.cost().charged();
   }
 
   private Map<String, Object> params(Context request, Principal caller, ImageOrder.Step step) {

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// @param params what was asked for, complete; the pictures as links made anew
 /// @param steps the same of each step of a pipeline; null for a single operation
 /// @param costCredits what is held for it, and in the end what was charged
+/// @param heldCredits what is held for it at this moment: 0 once it is finished
+/// @param chargedCredits what was charged in the end; null until then
 /// @param cached whether the result was there already, made for an equal job; it costs nothing then
 /// @param provider who made it; null until it is done
 /// @param attempt how often it was begun
@@ -31,6 +33,8 @@ record JobView(
     List<Artifact> artifacts,
     Map<String, String> metadata,
     long costCredits,
+    long heldCredits,
+    @Nullable Long chargedCredits,
     boolean cached,
     @Nullable String provider,
     int attempt,

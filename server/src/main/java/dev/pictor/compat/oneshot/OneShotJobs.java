@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pictor.identity.Caller;
 import dev.pictor.identity.Principal;
 import dev.pictor.images.ImageJob;
-import dev.pictor.images.ImageJobs;
 import dev.pictor.images.JobContract;
 import dev.pictor.projects.ProjectDefaults;
 import io.javalin.http.Context;
@@ -17,15 +16,12 @@ final class OneShotJobs implements JobContract {
   private static final List<String> STATES =
       List.of("pending", "running", "succeeded", "failed", "cancelled");
 
-  private final ImageJobs jobs;
   private final ProjectDefaults defaults;
   private final JobLinks links;
   private final OneShotSurface.Terms terms;
 
   /// @param defaults what a project adds to requests that name one
-  OneShotJobs(
-      ImageJobs jobs, ProjectDefaults defaults, JobLinks links, OneShotSurface.Terms terms) {
-    this.jobs = jobs;
+  OneShotJobs(ProjectDefaults defaults, JobLinks links, OneShotSurface.Terms terms) {
     this.defaults = defaults;
     this.links = links;
     this.terms = terms;
@@ -42,12 +38,11 @@ final class OneShotJobs implements JobContract {
   }
 
   @Override
-  public ImageJobs.Submitted submit(Principal caller, ObjectNode body, Wishes wishes)
-      throws InterruptedException {
+  public Read read(Principal caller, ObjectNode body, Wishes wishes) {
     var read =
         new JobBody(terms.usualOutput(), terms.inputs())
             .read(defaults.fill(caller, body), wishes.retryToken());
-    return jobs.submit(caller, read.form().with(wishes.caching()), read.faults());
+    return new Read(read.form().with(wishes.caching()), read.faults());
   }
 
   @Override

@@ -4,7 +4,6 @@ import dev.pictor.billing.Billing;
 import dev.pictor.billing.Receipts;
 import dev.pictor.identity.Identity;
 import dev.pictor.identity.SessionCookie;
-import dev.pictor.images.ImageJobs;
 import dev.pictor.images.ImageOrder;
 import dev.pictor.images.InputRules;
 import dev.pictor.images.JobContract;
@@ -25,7 +24,7 @@ public final class OneShotSurface {
 
   public OneShotSurface(Uses uses, PublicAddress address, Terms terms) {
     var links = new JobLinks(uses.storage().links(), uses.uploads(), address);
-    jobs = new OneShotJobs(uses.jobs(), uses.defaults(), links, terms);
+    jobs = new OneShotJobs(uses.defaults(), links, terms);
     accounts = new AccountRoutes(uses.identity(), uses.cookie(), uses.billing());
     billing = new BillingRoutes(uses.receipts());
     uploads = new UploadRoutes(uses.uploads(), uses.storage().links(), address, terms.inputs());
@@ -37,7 +36,6 @@ public final class OneShotSurface {
       SessionCookie cookie,
       Storage storage,
       Uploads uploads,
-      ImageJobs jobs,
       ProjectDefaults defaults,
       Billing billing,
       Receipts receipts) {}

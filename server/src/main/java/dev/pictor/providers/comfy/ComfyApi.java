@@ -3,6 +3,7 @@ package dev.pictor.providers.comfy;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.pictor.platform.partner.PartnerHttp;
 import dev.pictor.providers.Generation;
+import dev.pictor.providers.Relay;
 import dev.pictor.providers.Role;
 import dev.pictor.providers.comfy.ComfyServer.Whereabouts;
 import dev.pictor.providers.remote.Health;
@@ -75,6 +76,11 @@ public final class ComfyApi implements RemoteApi {
   @Override
   public boolean charges() {
     return false;
+  }
+
+  @Override
+  public Relay.Machine machine() {
+    return Relay.Machine.GPU;
   }
 
   /// Servers that have not answered yet count as having everything: the order itself will tell.

@@ -78,6 +78,12 @@ final class Gate {
     return Entry.ENTERED;
   }
 
+  /// Whether orders go through, at once or when a place is free: it does not pause, and the breaker
+  /// is not open.
+  boolean isOpen() {
+    return circuit() < 2 && !clock.instant().isBefore(closedUntil.get());
+  }
+
   /// Takes a place whatever the state: for an order that is there already.
   void enter() throws InterruptedException {
     places.acquire();

@@ -1,6 +1,7 @@
 package dev.pictor.providers.remote;
 
 import dev.pictor.providers.Generation;
+import dev.pictor.providers.Relay;
 import dev.pictor.providers.models.Model;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,11 @@ import java.util.function.Function;
 public interface RemoteApi extends AutoCloseable {
   /// The name in requests, answers, logs, metrics and settings, such as `runpod`.
   String name();
+
+  /// Whose machine it is; prices may depend on it.
+  default Relay.Machine machine() {
+    return Relay.Machine.CLOUD;
+  }
 
   /// What it would make a step with.
   ///

@@ -3,6 +3,7 @@ package dev.pictor.providers.remote;
 import dev.pictor.platform.limits.Limiter;
 import dev.pictor.platform.telemetry.Metrics;
 import dev.pictor.providers.Generation;
+import dev.pictor.providers.Relay;
 import dev.pictor.providers.models.Model;
 import dev.pictor.providers.models.ModelTable;
 import io.micrometer.core.instrument.Tags;
@@ -24,6 +25,7 @@ public final class RemoteProvider implements AutoCloseable {
   private final RemoteApi api;
   private final Gate gate;
   private final Metrics metrics;
+  private final InstantSource clock;
   private volatile @Nullable Health health;
 
   /// How it is used.
@@ -40,6 +42,7 @@ public final class RemoteProvider implements AutoCloseable {
     var pace = new Pace(api.name(), use.perMinute(), limiter, clock);
     this.gate = new Gate(api.name(), use.atOnce(), use.rest(), pace, clock);
     this.metrics = metrics;
+    this.clock = clock;
     Tags tags = Tags.of("provider", api.name());
     metrics.gauge(
         "pictor.provider.circuit.state", tags, "0 closed, 1 half-open, 2 open", gate::circuit);
@@ -47,9 +50,7 @@ public final class RemoteProvider implements AutoCloseable {
         "pictor.provider.models.ending",
         tags,
         "Models in use that are gone within 30 days, or gone",
-        () ->
-            ModelTable.ending(api.models(), LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC))
-                .size());
+        () -> ending().size());
     metrics.gauge("pictor.provider.orders", tags, "Orders that a provider works on", gate::busy);
   }
 
@@ -78,6 +79,23 @@ public final class RemoteProvider implements AutoCloseable {
   /// The models that it makes pictures with, as far as they come from the table.
   public List<Model> models() {
     return api.models();
+  }
+
+  private List<ModelTable.Ending> ending() {
+    return ModelTable.ending(api.models(), LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+  }
+
+  /// This one as somebody who may make a step with what it offers.
+  Relay.Maker maker(Offer offer) {
+    return new Relay.Maker(
+        name(),
+        api.machine(),
+        offer.model(),
+        gate.isOpen() && !state().equals("down"),
+        ending().stream()
+            .filter(each -> each.model().id().equals(offer.model()))
+            .map(ModelTable.Ending::ends)
+            .findFirst());
   }
 
   /// `up`, `down`, or `unknown` before the first look.

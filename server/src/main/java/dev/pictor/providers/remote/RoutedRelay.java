@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -154,6 +155,19 @@ public final class RoutedRelay implements Relay {
   }
 
   @Override
+  public List<Maker> makers(Generation.Step step, Wish wish) {
+    Way way = way(step, wish);
+    var makers = new ArrayList<Maker>();
+    for (RemoteProvider each : way.remotes()) {
+      each.offer(step).map(each::maker).ifPresent(makers::add);
+    }
+    if (way.isLocal()) {
+      makers.add(new Maker(LOCAL, Machine.HERE, "", true, Optional.empty()));
+    }
+    return List.copyOf(makers);
+  }
+
+  @Override
   public Optional<String> firstAsked(Generation generation, Wish wish) {
     return generation.steps().stream()
         .map(step -> way(step, wish))
@@ -221,9 +235,16 @@ public final class RoutedRelay implements Relay {
               commission.inputs(),
               commission.output(),
               (done, _) -> commission.progress(done, false));
-      return new Made(made, LOCAL);
+      return new Made(made, LOCAL, here(generation.steps().size(), made));
     }
     return new Run(commission, ways).make();
+  }
+
+  /// Steps that the built-in engine made.
+  private static List<List<Machine>> here(int steps, Generated made) {
+    var machines = new ArrayList<>(Collections.nCopies(steps - 1, List.of(Machine.HERE)));
+    machines.add(Collections.nCopies(made.variants().size(), Machine.HERE));
+    return machines;
   }
 
   /// One job at work.
@@ -232,6 +253,7 @@ public final class RoutedRelay implements Relay {
     private final List<Generation.Step> steps;
     private final List<Way> ways;
     private final List<Generated.Used> used = new ArrayList<>();
+    private final List<List<Machine>> machines = new ArrayList<>();
     private String provider = LOCAL;
     private Optional<Path> current = Optional.empty();
 
@@ -250,7 +272,7 @@ public final class RoutedRelay implements Relay {
             ways.get(step).isOnlyLocal() ? locally(step, end, isLast) : remotely(step, isLast);
         used.addAll(made.used());
         if (isLast) {
-          return new Made(new Generated(made.variants(), made.missed(), used), provider);
+          return new Made(new Generated(made.variants(), made.missed(), used), provider, machines);
         }
         current = Optional.of(written(step, made.variants().getFirst().picture().bytes()));
         step = end;
@@ -288,11 +310,14 @@ public final class RoutedRelay implements Relay {
         }
       }
       current.ifPresent(picture -> files.putIfAbsent(new Slot(0, Role.INPUT), picture));
-      return local.generate(
-          Generation.of(steps.subList(begin, end)),
-          new Inputs(files),
-          output(isLast),
-          (done, _) -> report(begin + done * (end - begin)));
+      Generated made =
+          local.generate(
+              Generation.of(steps.subList(begin, end)),
+              new Inputs(files),
+              output(isLast),
+              (done, _) -> report(begin + done * (end - begin)));
+      machines.addAll(here(end - begin, made));
+      return made;
     }
 
     private void report(double stepsDone) {
@@ -324,8 +349,14 @@ public final class RoutedRelay implements Relay {
         provider = each.provider();
         made.add(darkroom.finish(commission.generation(), each.bytes(), finish, output(isLast)));
       }
+      machines.add(outcome.delivered().stream().map(each -> machine(each.provider())).toList());
       String model = outcome.delivered().getFirst().model();
       return new Generated(made, outcome.missed(), List.of(new Generated.Used(step.kind(), model)));
+    }
+
+    /// One that is configured no more was paid by the picture, as far as anybody knows.
+    private Machine machine(String name) {
+      return find(name).map(each -> each.api().machine()).orElse(Machine.CLOUD);
     }
 
     private Map<Role, Path> pictures(int index, Generation.Step step) {

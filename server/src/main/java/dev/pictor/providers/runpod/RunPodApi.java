@@ -8,6 +8,7 @@ import dev.pictor.platform.partner.PartnerHttp;
 import dev.pictor.platform.partner.PartnerHttp.Call;
 import dev.pictor.platform.partner.PartnerHttp.Exchange;
 import dev.pictor.providers.Generation;
+import dev.pictor.providers.Relay;
 import dev.pictor.providers.remote.Health;
 import dev.pictor.providers.remote.Offer;
 import dev.pictor.providers.remote.Order;
@@ -62,6 +63,11 @@ public final class RunPodApi implements RemoteApi {
   @Override
   public String name() {
     return NAME;
+  }
+
+  @Override
+  public Relay.Machine machine() {
+    return Relay.Machine.GPU;
   }
 
   /// Nothing tells what the worker has: the operator's image must fit the templates.
