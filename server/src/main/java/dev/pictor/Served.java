@@ -13,7 +13,9 @@ import dev.pictor.api.MetricsRoute;
 import dev.pictor.api.ObjectRoutes;
 import dev.pictor.api.OidcRoutes;
 import dev.pictor.api.OutboxRoutes;
+import dev.pictor.api.PlanRoutes;
 import dev.pictor.api.ProviderCallRoutes;
+import dev.pictor.api.PurchaseRoutes;
 import dev.pictor.api.QuoteRoutes;
 import dev.pictor.api.StorageRoutes;
 import dev.pictor.api.ThemeAdminRoutes;
@@ -31,6 +33,7 @@ import dev.pictor.identity.RequestGuard;
 import dev.pictor.identity.SessionCookie;
 import dev.pictor.identity.SignInVisit;
 import dev.pictor.identity.SocialSignIn;
+import dev.pictor.identity.Users;
 import dev.pictor.images.ImageJobs;
 import dev.pictor.images.ImageSettings;
 import dev.pictor.images.PictureUrls;
@@ -221,12 +224,23 @@ final class Served {
         new ImageRoutes(pictures.uploads(), pictures.urls(), links, server.temporary()).routes());
     People people = modules.people();
     routes.addAll(people());
-    routes.addAll(new BillingRoutes(people.billing(), people.identity().users()).routes());
+    routes.addAll(money());
     routes.addAll(new OidcRoutes(people.social(), address, visit).routes());
     routes.addAll(new ObjectRoutes(links).routes());
     routes.addAll(new StorageRoutes(pictures.storage(), address).routes());
     routes.addAll(new WebhookRoutes(modules.news().webhooks()).routes());
     routes.addAll(new WebhookDeliveryRoutes(modules.news().webhooks()).routes());
+    return routes;
+  }
+
+  /// What users have, bought and spend.
+  private List<Route> money() {
+    Billing billing = modules.people().billing();
+    Users users = modules.people().identity().users();
+    var allowances = modules.configuration().storage().allowances();
+    var routes = new ArrayList<Route>(new BillingRoutes(billing, users).routes());
+    routes.addAll(new PlanRoutes(billing, users, plan -> allowances.keptFor(plan.word())).routes());
+    routes.addAll(new PurchaseRoutes(billing, users).routes());
     return routes;
   }
 

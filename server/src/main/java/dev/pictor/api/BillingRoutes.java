@@ -3,15 +3,12 @@ package dev.pictor.api;
 import static dev.pictor.platform.http.Route.route;
 import static io.javalin.http.HandlerType.GET;
 import static io.javalin.http.HandlerType.POST;
-import static io.javalin.http.HandlerType.PUT;
 
 import dev.pictor.billing.Billing;
 import dev.pictor.billing.Credits;
 import dev.pictor.billing.LedgerEntry;
-import dev.pictor.billing.Plan;
 import dev.pictor.billing.Standing;
 import dev.pictor.identity.Caller;
-import dev.pictor.identity.User;
 import dev.pictor.identity.UserId;
 import dev.pictor.identity.Users;
 import dev.pictor.platform.Problem;
@@ -27,7 +24,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// What a user has, what moved, and what an admin may do about it.
@@ -94,11 +90,6 @@ public final class BillingRoutes {
   /// @param next the cursor of the next part; null after the last
   record Wallet(StandingView account, List<LedgerEntry> entries, @Nullable String next) {}
 
-  /// A plan for a user.
-  ///
-  /// @param imageQuota images in all, 0 none, -1 without limit; the usual number when not given
-  record GivePlan(String plan, @Nullable Integer imageQuota) {}
-
   /// Credits for a user.
   ///
   /// @param kind `grant`, `refund` or `correction`, which is what it is when nothing is said
@@ -115,13 +106,6 @@ public final class BillingRoutes {
             .query("cursor", String.class, "next of the part before")
             .answers(200, "The wallet", new Wallet(EXAMPLE, List.of(HOLD), null))
             .by(this::wallet),
-        route(PUT, "/api/v1/admin/users/{user_id}/plan", Access.ADMIN)
-            .in(ADMIN)
-            .says("Give a user a plan, and a number of images of their own")
-            .takes(new GivePlan("pro", null))
-            .answers(200, "What the user has now", EXAMPLE)
-            .answers(404, "There is no such user")
-            .by(this::givePlan),
         route(POST, "/api/v1/admin/users/{user_id}/credits", Access.ADMIN)
             .in(ADMIN)
             .says("Grant, refund or correct credits; who did it and why is kept")
@@ -138,8 +122,7 @@ public final class BillingRoutes {
   private void wallet(Context request) {
     UserId user = Caller.of(request).userId();
     int limit = Query.limit(request);
-    List<LedgerEntry> found =
-        billing.credits().entries(user, limit + 1, cursor(request.queryParam("cursor")));
+    List<LedgerEntry> found = billing.credits().entries(user, limit + 1, PageQuery.number(request));
     boolean more = found.size() > limit;
     List<LedgerEntry> page = more ? found.subList(0, limit) : found;
     String next = more ? "" + page.getLast().id() : null;
@@ -149,37 +132,8 @@ public final class BillingRoutes {
     Reply.json(request, new Wallet(standing(user), page, next));
   }
 
-  private static @Nullable Long cursor(@Nullable String text) {
-    if (text == null) {
-      return null;
-    }
-    if (!text.matches("\\d{1,18}")) {
-      throw Problem.invalid("cursor", "is not one that this list has answered with.");
-    }
-    return Long.valueOf(text);
-  }
-
-  private void givePlan(Context request) {
-    UserId user = user(request);
-    GivePlan given = RequestBody.json(request, GivePlan.class);
-    var faults = new ArrayList<Problem.FieldError>();
-    Optional<Plan> plan = Plan.find(String.valueOf(given.plan()));
-    if (plan.isEmpty()) {
-      faults.add(new Problem.FieldError("plan", "is free, pro or premium."));
-    }
-    Integer quota = given.imageQuota();
-    if (quota != null && (quota < -1 || quota > 1_000_000)) {
-      faults.add(new Problem.FieldError("image_quota", "is within -1 to 1000000."));
-    }
-    if (!faults.isEmpty()) {
-      throw Problem.invalid(faults);
-    }
-    billing.assign(user, plan.orElseThrow(), quota);
-    Reply.json(request, standing(user));
-  }
-
   private void moveCredits(Context request) {
-    UserId user = user(request);
+    UserId user = UserInPath.of(request, users);
     MoveCredits given = RequestBody.json(request, MoveCredits.class);
     Optional<Credits.Reason> kind = kind(given.kind() == null ? "correction" : given.kind());
     String reason = given.reason() == null ? "" : given.reason().strip();
@@ -213,15 +167,6 @@ public final class BillingRoutes {
       }
     }
     return Optional.empty();
-  }
-
-  private UserId user(Context request) {
-    try {
-      var id = new UserId(UUID.fromString(request.pathParam("user_id")));
-      return users.find(id).map(User::id).orElseThrow(() -> Problem.notFound("user"));
-    } catch (IllegalArgumentException _) {
-      throw Problem.notFound("user");
-    }
   }
 
   private StandingView standing(UserId user) {

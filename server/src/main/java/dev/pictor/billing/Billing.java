@@ -32,7 +32,9 @@ public final class Billing {
   private final Credits credits;
   private final Prices prices;
   private final LedgerAudit audit;
-  private final Purchases purchases = new Purchases();
+  private final PlanBook plans;
+  private final Purchases purchases;
+  private final PurchaseAudit purchaseAudit;
 
   private Billing(Database database, BillingSettings settings, InstantSource clock) {
     this.jdbi = database.jdbi();
@@ -43,9 +45,13 @@ public final class Billing {
     this.credits = new Credits(jdbi, accounts);
     this.prices = new Prices(settings.prices());
     this.audit = new LedgerAudit(jdbi);
+    this.plans = new PlanBook(jdbi, accounts, settings.stores(), clock);
+    this.purchases = new Purchases(jdbi, accounts, plans, settings, clock);
+    this.purchaseAudit = new PurchaseAudit(jdbi, plans, settings.stores(), clock);
   }
 
-  /// @param clock whose UTC days the quotas count by; every other time is the database's
+  /// @param clock whose UTC days the quotas count by, and whose moments plans begin and end at;
+  ///   every other time is the database's
   public static Billing open(Database database, BillingSettings settings, InstantSource clock) {
     return new Billing(database, settings, clock);
   }
@@ -64,10 +70,10 @@ public final class Billing {
       for (Meter meter : Meter.values()) {
         quotas.add(
             Standing.Quota.of(
-                meter, account.limit(meter, settings), used.getOrDefault(meter, 0), now));
+                meter, account.limit(meter, settings, now), used.getOrDefault(meter, 0), now));
       }
       long left = settings.isWithoutCredits() ? -1 : account.credits();
-      return new Standing(account.plan(), left, account.held(), quotas);
+      return new Standing(account.plan(now), left, account.held(), quotas);
     });
   }
 
@@ -128,23 +134,55 @@ public final class Billing {
     holds.settle(transaction, outcomes);
   }
 
-  /// Gives a user another plan, and their own number of images or, with null, the usual one.
+  /// What an admin gives. It counts beside what stores sold, of which the best is what the user
+  /// has; free takes away what admins gave before.
   ///
-  /// @param imageQuota 0 none, -1 without limit
-  public void assign(UserId user, Plan plan, @Nullable Integer imageQuota) {
-    jdbi.useTransaction(handle -> {
-      accounts.lock(handle, user);
-      handle
-          .createUpdate(
-              """
-              update billing_account set plan = :plan, image_quota = :quota, updated_at = now()
-              where user_id = :user
-              """)
-          .bind("plan", plan.word())
-          .bind("quota", imageQuota)
-          .bind("user", user.value())
-          .execute();
-    });
+  /// @param imageQuota the user's own number of images, 0 none, -1 without limit; null for the
+  ///   usual one
+  /// @param until when the plan ends; null for never
+  /// @param reason why, in words; may be empty
+  /// @param actor the admin; null when it was none
+  public record Gift(
+      Plan plan,
+      @Nullable Integer imageQuota,
+      @Nullable Instant until,
+      String reason,
+      @Nullable UserId actor) {
+    /// Without an end, and without words.
+    public static Gift of(Plan plan, @Nullable Integer imageQuota) {
+      return new Gift(plan, imageQuota, null, "", null);
+    }
+  }
+
+  /// Gives a user a plan, and their own number of images.
+  ///
+  /// @throws Problem INVALID_REQUEST when its end has passed
+  public void assign(UserId user, Gift gift) {
+    plans.give(user, gift);
+  }
+
+  /// What a user has subscribed to.
+  ///
+  /// @param lines every subscription that brings a plan, in use or not
+  public record Subscribed(Entitlement has, List<Subscription> lines) {
+    public Subscribed {
+      lines = List.copyOf(lines);
+    }
+  }
+
+  /// What the user has at this moment, and where it comes from.
+  public Subscribed subscription(UserId user) {
+    return plans.of(user);
+  }
+
+  /// What the products of the stores bring.
+  public Products products() {
+    return settings.stores().products();
+  }
+
+  /// OneShot's jobs in a UTC day with this plan; 0 none, -1 without limit.
+  public int jobsPerDay(Plan plan) {
+    return settings.jobsPerDay().of(plan);
   }
 
   /// The number of images that an admin gave this user, if any.
@@ -159,12 +197,13 @@ public final class Billing {
 
   /// What keeps the books; run these on every node.
   public List<Duty> duties() {
-    return List.of(audit, new UsageCleaner(jdbi, clock));
+    var ends = new PlanDuty(jdbi, plans, settings.stores().products(), purchases::apply, clock);
+    return List.of(audit, new UsageCleaner(jdbi, clock), purchaseAudit, ends);
   }
 
-  /// Accounts whose balances differ from what the ledger comes to, as the last audits found; 0 as
-  /// long as everything is right.
+  /// Accounts whose balances differ from what the ledger comes to, or whose plan from what
+  /// happened, as the last audits found; 0 as long as everything is right.
   public long mismatches() {
-    return audit.mismatches();
+    return audit.mismatches() + purchaseAudit.mismatches();
   }
 }

@@ -145,7 +145,7 @@ final class Holds {
     if (meter == null) {
       return Optional.empty();
     }
-    int limit = account.limit(meter, settings);
+    int limit = account.limit(meter, settings, now);
     if (limit < 0 || used.getOrDefault(new Counted(bill.user(), meter), 0) < limit) {
       return Optional.empty();
     }

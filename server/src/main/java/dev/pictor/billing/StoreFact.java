@@ -31,7 +31,7 @@ public record StoreFact(
     @Nullable Instant until,
     int quantity,
     Source source) {
-  private static final int LONGEST = 4096;
+  private static final int LONGEST = 500;
   private static final int MOST = 1000;
 
   /// What happened. The order is the one in which facts of the same instant count.

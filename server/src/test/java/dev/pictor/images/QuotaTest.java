@@ -3,6 +3,7 @@ package dev.pictor.images;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pictor.billing.Billing;
 import dev.pictor.billing.Meter;
 import dev.pictor.billing.Plan;
 import dev.pictor.billing.Standing;
@@ -72,10 +73,10 @@ class QuotaTest {
 
   @Test
   void eachPlanHasItsOwnNumber() {
-    here.billing().assign(user, Plan.PRO, null);
+    here.billing().assign(user, Billing.Gift.of(Plan.PRO, null));
     submit(50);
     assertThatThrownBy(() -> submit(1)).isInstanceOf(Problem.class);
-    here.billing().assign(user, Plan.PREMIUM, null);
+    here.billing().assign(user, Billing.Gift.of(Plan.PREMIUM, null));
     submit(150);
     assertThatThrownBy(() -> submit(1)).isInstanceOf(Problem.class);
   }
@@ -149,10 +150,10 @@ class QuotaTest {
             Problem.class, problem -> assertThat(problem.retryAfter()).isNull());
     assertThat(there.standing(owner).quota(Meter.IMAGES).resetsAt()).isNull();
 
-    here.billing().assign(user, Plan.FREE, 12);
+    here.billing().assign(user, Billing.Gift.of(Plan.FREE, 12));
     images(2);
     assertThatThrownBy(() -> images(1)).isInstanceOf(Problem.class);
-    here.billing().assign(user, Plan.FREE, -1);
+    here.billing().assign(user, Billing.Gift.of(Plan.FREE, -1));
     images(20);
     assertThat(there.standing(owner).quota(Meter.IMAGES))
         .isEqualTo(new Standing.Quota(Meter.IMAGES, -1, 32, -1, null));
