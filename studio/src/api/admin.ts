@@ -1,6 +1,6 @@
 import { call } from './http.ts';
 import type { Account } from './account.ts';
-import type { Movement, Room, Standing } from './holdings.ts';
+import type { Movement, Purchases, Room, Standing } from './holdings.ts';
 
 export interface Mail {
   id: string;
@@ -57,6 +57,8 @@ export interface WholeUser extends Account {
 const oneUser = (id: string): string => `${ADMIN}/users/${encodeURIComponent(id)}`;
 
 export const getUser = (id: string): Promise<WholeUser> => call('GET', oneUser(id));
+
+export const getPurchases = (id: string): Promise<Purchases> => call('GET', `${oneUser(id)}/purchases?limit=5`);
 
 /** @param imageQuota images in all, -1 without limit; null for the usual number */
 export const givePlan = (id: string, plan: string, imageQuota: number | null): Promise<Standing> =>

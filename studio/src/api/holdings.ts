@@ -26,6 +26,28 @@ export interface Standing {
   quotas: Quota[];
 }
 
+/** What somebody has subscribed to. */
+export interface Subscription {
+  state: string;
+  /** When it ends, or ended; null for what has no end. */
+  until: string | null;
+  renews: boolean;
+}
+
+/** A payment in a store. */
+export interface Purchase {
+  id: string;
+  at: string;
+  product_id: string;
+  state: string;
+}
+
+export interface Purchases {
+  items: Purchase[];
+  /** Credits of refunded purchases that were spent already. */
+  owed: number;
+}
+
 export interface Movement {
   id: number;
   at: string;
@@ -42,5 +64,7 @@ export interface Wallet {
 }
 
 export const getRoom = (): Promise<Room> => call('GET', '/api/v1/account/storage');
+
+export const getSubscription = (): Promise<Subscription> => call('GET', '/api/v1/subscription');
 
 export const getWallet = (): Promise<Wallet> => call('GET', '/api/v1/account/credits?limit=5');

@@ -1,19 +1,29 @@
 import type { ReactElement } from 'react';
-import { getWallet, type Movement, type Quota, type Standing } from '../../api/holdings.ts';
+import {
+  getSubscription,
+  getWallet,
+  type Movement,
+  type Quota,
+  type Standing,
+  type Subscription,
+  type Wallet as Contents,
+} from '../../api/holdings.ts';
 import { useAnswer } from '../../state/useAnswer.ts';
 import { Fetched } from '../../ui/Fetched.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { day, fromNow } from '../../ui/words.ts';
 
+const ask = (): Promise<[Contents, Subscription]> => Promise.all([getWallet(), getSubscription()]);
+
 /** The plan, what is left of today, and the credits with what moved last. */
 export function Wallet(): ReactElement {
-  const wallet = useAnswer(getWallet);
+  const wallet = useAnswer(ask);
   return (
     <Section title="Plan and credits">
       <Fetched answer={wallet} what="your plan">
-        {({ account, entries }) => (
+        {([{ account, entries }, subscription]) => (
           <>
-            <Holdings account={account} />
+            <Holdings account={account} subscription={subscription} />
             {entries.length > 0 && <Movements entries={entries} />}
           </>
         )}
@@ -23,11 +33,14 @@ export function Wallet(): ReactElement {
 }
 
 /** What somebody has at this moment. */
-export function Holdings({ account }: { account: Standing }): ReactElement {
+export function Holdings({ account, subscription }: { account: Standing; subscription?: Subscription }): ReactElement {
   return (
     <dl className="particulars">
       <dt>Plan</dt>
-      <dd>{capital(account.plan)}</dd>
+      <dd>
+        {capital(account.plan)}
+        {subscription && <span className="quiet">{course(subscription)}</span>}
+      </dd>
       {account.credits >= 0 && (
         <>
           <dt>Credits</dt>
@@ -42,6 +55,25 @@ export function Holdings({ account }: { account: Standing }): ReactElement {
       ))}
     </dl>
   );
+}
+
+/** How it goes on with a plan, after its name. */
+function course({ state, until, renews }: Subscription): string {
+  const on = until === null ? '' : ` on ${day(until)}`;
+  switch (state) {
+    case 'none':
+      return '';
+    case 'active':
+      return until === null ? '' : renews ? `, renews${on}` : `, ends${on}`;
+    case 'grace':
+      return `, payment failed, ends${on}`;
+    case 'on_hold':
+      return ', on hold until it is paid';
+    case 'expired':
+      return `, the last plan ended${on}`;
+    default:
+      return `, ${state}${on}`;
+  }
 }
 
 function Share({ quota }: { quota: Quota }): ReactElement {

@@ -1,5 +1,5 @@
 import { useCallback, useState, type ReactElement } from 'react';
-import { getUser, givePlan, moveCredits, type WholeUser } from '../../api/admin.ts';
+import { getPurchases, getUser, givePlan, moveCredits, type WholeUser } from '../../api/admin.ts';
 import { USERS } from '../../state/route.ts';
 import { useAnswer } from '../../state/useAnswer.ts';
 import { useSubmit } from '../../state/useSubmit.ts';
@@ -69,10 +69,31 @@ function Found({ user, onChanged }: FoundProps): ReactElement {
           <CreditsForm user={user} onChanged={onChanged} />
         )}
       </Section>
+      <Bought id={user.id} />
       <Section title="Storage">
         <Filling room={user.storage} />
       </Section>
     </div>
+  );
+}
+
+/** What stores sold to the user lately; nothing where they never did. */
+function Bought({ id }: { id: string }): ReactElement | null {
+  const { value } = useAnswer(useCallback(() => getPurchases(id), [id]));
+  return value === null || value.items.length === 0 ? null : (
+    <Section title="Purchases">
+      {value.owed > 0 && <p>{value.owed.toLocaleString()} credits of refunded purchases were spent and are owed.</p>}
+      <ul className="entries" aria-label="What was bought last">
+        {value.items.map((each) => (
+          <li key={each.id} className="entry is-small">
+            <span>
+              {each.product_id} <span className="hint">{day(each.at)}</span>
+            </span>
+            <span className="figure">{each.state.replace('_', ' ')}</span>
+          </li>
+        ))}
+      </ul>
+    </Section>
   );
 }
 
