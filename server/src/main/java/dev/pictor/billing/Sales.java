@@ -43,7 +43,8 @@ final class Sales {
         from a where b.user_id = a.user_id returning a.had),
       wallet as (
         insert into billing_transfer (user_id, kind, debit, credit, amount, purchase_id)
-        select :user, 'purchase_refund', 'wallet', 'sales', had, :purchase from moved where had > 0),
+        select :user, 'purchase_refund', 'wallet', 'sales', had, :purchase from moved
+        where had > 0),
       debt as (
         insert into billing_transfer (user_id, kind, debit, credit, amount, purchase_id)
         select :user, 'purchase_refund', 'owed', 'sales', :amount - had, :purchase from moved
