@@ -9,6 +9,7 @@ import dev.pictor.perf.rows.Chain;
 import dev.pictor.perf.rows.Dressing;
 import dev.pictor.perf.rows.Enumeration;
 import dev.pictor.perf.rows.Queue;
+import dev.pictor.perf.rows.Remote;
 import dev.pictor.perf.rows.Restorations;
 import dev.pictor.perf.rows.SketchMemory;
 import dev.pictor.perf.rows.Sketches;
@@ -38,6 +39,7 @@ public final class Bench {
           new Row(
               "enumeration", "questions about known and unknown addresses", Enumeration::measure),
           new Row("cache", "a job whose result an equal one has: submit to done", Cache::measure),
+          new Row("remote", "what is added to a provider's own time; memory", Remote::measure),
           new Row("idempotency", "1,000 requests with one key", Submit::measureIdempotency),
           new Row(
               "sketches", "processor time of the 21 looks at 1 MP, JIT apart", Sketches::measure),

@@ -4,7 +4,8 @@ import java.util.Locale;
 
 /// What a simulated provider does wrong with one order, instead of what is right.
 public enum Fault {
-  /// Takes two seconds for what takes none.
+  /// Takes two seconds for what takes none; at RunPod as many milliseconds as the system property
+  /// `pictor.simulated.slow` says.
   SLOW,
   /// 429 with a wait of one second.
   BUSY,

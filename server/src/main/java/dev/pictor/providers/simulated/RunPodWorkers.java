@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Workers of the worker-comfyui 5 line, and the calls that RunPod makes when they are done.
 final class RunPodWorkers implements AutoCloseable {
-  private static final int SLOW_MILLIS = 2000;
+  private static final int SLOW_MILLIS = Integer.getInteger("pictor.simulated.slow", 2000);
   private static final int PARTS = 10;
   private static final int LATE_MILLIS = 3000;
   private static final int MOST_CALLS = 3;

@@ -182,9 +182,9 @@ record SimulatedGraph(JsonNode nodes, JsonNode classes) {
 
   /// The result, in the size that the graph gives it.
   byte[] run(byte[] input) {
-    var picture = SimulatedPicture.read(input);
-    int width = picture.getWidth();
-    int height = picture.getHeight();
+    var size = SimulatedPicture.sizeOf(input);
+    int width = size.width;
+    int height = size.height;
     long seed = SEED_WITHOUT_ONE;
     for (JsonNode node : nodes) {
       JsonNode inputs = node.path("inputs");
