@@ -103,11 +103,7 @@ final class Remotes implements AutoCloseable {
 
   /// Models that are gone soon.
   List<String> warnings() {
-    LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-    return providers.stream()
-        .flatMap(each -> ModelTable.ending(each.models(), today).stream())
-        .map(ModelTable.Ending::sentence)
-        .toList();
+    return relay.warnings(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
   }
 
   RoutedRelay relay() {

@@ -15,6 +15,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -77,6 +78,8 @@ class RemoteStormTest {
     variables.put("JOB_MAX_ATTEMPTS", "6");
     variables.put("PROVIDER_REST_SECONDS", "1");
     variables.put("DEFAULT_CREDITS", "5000");
+    // Not asked here: it is to be told of in /health.
+    variables.put("OPENAI_IMAGE_MODEL", "gpt-image-1.5");
     variables.put("ROUTES", "upscale=" + String.join("|", SHARING));
     app = RunningApp.start(variables);
     ada = JobClient.signedIn(app);
@@ -146,6 +149,18 @@ class RemoteStormTest {
     sharing().forEach(each -> agreesOnWhatWasMade(each, book));
     assertThat(had - credits()).as("credits").isEqualTo(jobs - failed.size());
     tell(jobs, failed, took, book);
+  }
+
+  /// Before the first of November 2026 nobody was told, and from then on for ever.
+  @Test
+  void healthAndMetricsTellOfAModelThatIsGoneSoon() {
+    JsonNode warnings = ada.http().get("/health").is(200).json().get("warnings");
+    assertThat(warnings).hasSize(1);
+    assertThat(warnings.get(0).asText()).contains("gpt-image-1.5 of openai", "2026-12-01");
+    byte[] metrics = ada.http().get("/metrics").is(200).response().body();
+    assertThat(new String(metrics, StandardCharsets.UTF_8))
+        .contains("pictor_provider_models_ending{provider=\"openai\"} 1")
+        .contains("pictor_provider_models_ending{provider=\"fal\"} 0");
   }
 
   private static void agreesOnDelivery(String id, Map<String, String> failed, List<Order> book) {

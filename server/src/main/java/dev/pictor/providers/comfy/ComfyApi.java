@@ -74,6 +74,14 @@ public final class ComfyApi implements RemoteApi {
   }
 
   @Override
+  public String edition(Generation.Step step) {
+    return offer(step)
+        .flatMap(offer -> workflows.find(offer.model()))
+        .map(Workflow::edition)
+        .orElse("");
+  }
+
+  @Override
   public boolean charges() {
     return false;
   }

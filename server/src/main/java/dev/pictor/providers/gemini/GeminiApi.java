@@ -78,6 +78,11 @@ public final class GeminiApi implements RemoteApi {
   }
 
   @Override
+  public String edition(Generation.Step step) {
+    return offer(step).map(Offer::model).orElse("") + "/" + settings.mostSize();
+  }
+
+  @Override
   public Reply submit(Order order, Watch watch) throws InterruptedException {
     Optional<Model> model =
         means.models().choose(NAME, order.step().kind(), order.model(), today());

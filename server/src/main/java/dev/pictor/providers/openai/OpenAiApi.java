@@ -82,6 +82,11 @@ public final class OpenAiApi implements RemoteApi {
   }
 
   @Override
+  public String edition(Generation.Step step) {
+    return offer(step).map(Offer::model).orElse("") + "/" + settings.quality();
+  }
+
+  @Override
   public Reply submit(Order order, Watch watch) throws InterruptedException {
     Optional<Model> model =
         means.models().choose(NAME, order.step().kind(), order.model(), today());

@@ -28,8 +28,10 @@ final class Delivery {
   /// Until the provider is through with an order that it has.
   ///
   /// @param begun when it was handed over
-  Errand.Delivered follow(Order order, String handle, Instant begun) throws InterruptedException {
-    Reply end = new Following(desk, task, provider).await(order, handle, begun);
+  /// @param waiter that is there since before it was handed over
+  Errand.Delivered follow(Order order, String handle, Instant begun, Signals.Waiter waiter)
+      throws InterruptedException {
+    Reply end = new Following(desk, task, provider).await(order, handle, begun, waiter);
     return switch (end) {
       case Reply.Done done -> take(order, done, true);
       case Reply.Refused _, Reply.Moderated _, Reply.Failed _ -> {

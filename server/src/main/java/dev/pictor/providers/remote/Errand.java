@@ -141,7 +141,7 @@ final class Errand {
         accepted(call.id(), call.provider(), handle);
         RemoteProvider found = provider.orElseThrow();
         Order order = orderFor(found, call.id(), call.model());
-        yield Optional.of(delivery(found).follow(order, handle, call.begunAt()));
+        yield Optional.of(followed(found, order, handle, call.begunAt()));
       }
       case Reply.Down _ -> {
         failed(call.id(), "it never arrived");
@@ -175,9 +175,16 @@ final class Errand {
     found.gate().enter();
     try {
       Order order = orderFor(found, call.id(), call.model());
-      return Optional.of(delivery(found).follow(order, handle, call.begunAt()));
+      return Optional.of(followed(found, order, handle, call.begunAt()));
     } finally {
       found.gate().leave();
+    }
+  }
+
+  private Delivered followed(RemoteProvider found, Order order, String handle, Instant begun)
+      throws InterruptedException {
+    try (Signals.Waiter waiter = desk.signals().waiter(commission.job())) {
+      return delivery(found).follow(order, handle, begun, waiter);
     }
   }
 
@@ -231,7 +238,7 @@ final class Errand {
     var id = UUID.randomUUID();
     boolean heard = false;
     long begun = System.nanoTime();
-    try {
+    try (Signals.Waiter waiter = desk.signals().waiter(commission.job())) {
       Order order = orderFor(provider, id, model(provider));
       if (!desk.calls().begin(task.place(), id, provider.name(), order.model())) {
         throw new InterruptedException("another attempt has an order for this picture");
@@ -239,7 +246,7 @@ final class Errand {
       Reply reply = reconciled(provider, order, submit(provider, order));
       heard = true;
       provider.gate().heard(reply);
-      Optional<Delivered> delivered = settled(provider, order, reply);
+      Optional<Delivered> delivered = settled(provider, order, reply, waiter);
       provider.count(
           task.step().kind(),
           delivered.isPresent() ? new Reply.Accepted("") : reply,
@@ -310,12 +317,13 @@ final class Errand {
   }
 
   /// @return empty when the next candidate may be asked
-  private Optional<Delivered> settled(RemoteProvider provider, Order order, Reply reply)
+  private Optional<Delivered> settled(
+      RemoteProvider provider, Order order, Reply reply, Signals.Waiter waiter)
       throws InterruptedException {
     return switch (reply) {
       case Reply.Accepted(var handle) -> {
         accepted(order.id(), provider.name(), handle);
-        yield Optional.of(delivery(provider).follow(order, handle, Instant.now()));
+        yield Optional.of(delivery(provider).follow(order, handle, Instant.now(), waiter));
       }
       case Reply.Done done -> Optional.of(delivery(provider).take(order, done, false));
       case Reply.Busy _, Reply.Down _ -> {

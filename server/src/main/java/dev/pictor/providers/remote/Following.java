@@ -5,9 +5,9 @@ import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Waits for one order at one provider: asks at once, then after ever longer pauses, each a quarter
-/// of the time that it took so far, and whenever the provider says that something has changed. So
-/// what is ready is noticed at most a quarter late, and two seconds at most.
+/// Waits for one order at one provider: asks after ever longer pauses, each a quarter of the time
+/// that it took so far, and whenever the provider says that something has changed. So what is ready
+/// is noticed at most a quarter late, and two seconds at most.
 final class Following {
   private static final Logger LOG = LoggerFactory.getLogger(Following.class);
 
@@ -27,9 +27,13 @@ final class Following {
   }
 
   /// @param begun when the order was handed over
+  /// @param waiter that is there since before, so that no word of the provider is missed
   /// @return done, failed, refused or moderated
-  Reply await(Order order, String handle, Instant begun) throws InterruptedException {
-    try (Signals.Waiter waiter = desk.signals().waiter(task.commission().job())) {
+  Reply await(Order order, String handle, Instant begun, Signals.Waiter waiter)
+      throws InterruptedException {
+    try {
+      // Nothing is ready yet, or its end is told at once.
+      waiter.await(SHORTEST_PAUSE);
       while (true) {
         Reply reply = provider.api().poll(order, handle);
         if (isEnd(reply)) {

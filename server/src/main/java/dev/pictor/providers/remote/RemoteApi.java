@@ -25,6 +25,14 @@ public interface RemoteApi extends AutoCloseable {
   /// @return empty when it cannot make such a step, or not with these options
   Optional<Offer> offer(Generation.Step step);
 
+  /// What its pictures depend on beside the order, such as settings and files of the operator: a
+  /// result is given to an equal job only while this text is the same. It holds no secret.
+  ///
+  /// @return the model where there is nothing else; empty for a step that it does not make
+  default String edition(Generation.Step step) {
+    return offer(step).map(Offer::model).orElse("");
+  }
+
   /// Whether somebody charges for its work; the operator's own machine does not.
   default boolean charges() {
     return true;

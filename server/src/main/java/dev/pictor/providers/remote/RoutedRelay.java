@@ -15,10 +15,12 @@ import dev.pictor.providers.Provider;
 import dev.pictor.providers.Relay;
 import dev.pictor.providers.Role;
 import dev.pictor.providers.local.Darkroom;
+import dev.pictor.providers.models.ModelTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -92,6 +94,14 @@ public final class RoutedRelay implements Relay {
   /// Providers on other machines.
   public List<RemoteProvider> remotes() {
     return remotes;
+  }
+
+  /// Models in use that are gone soon, or gone: a sentence for each.
+  public List<String> warnings(LocalDate today) {
+    return remotes.stream()
+        .flatMap(each -> ModelTable.ending(each.models(), today).stream())
+        .map(ModelTable.Ending::sentence)
+        .toList();
   }
 
   Optional<RemoteProvider> find(String name) {
@@ -188,7 +198,7 @@ public final class RoutedRelay implements Relay {
       said.append(" | ")
           .append(
               way.remotes().stream()
-                  .map(each -> each.name() + "=" + each.offer(step).map(Offer::model).orElse(""))
+                  .map(each -> each.name() + "=" + each.api().edition(step))
                   .sorted()
                   .collect(Collectors.joining(" ")));
     }

@@ -78,6 +78,14 @@ public final class RunPodApi implements RemoteApi {
         .map(workflow -> offer(workflow, step instanceof Generation.Upscale));
   }
 
+  @Override
+  public String edition(Generation.Step step) {
+    return offer(step)
+        .flatMap(offer -> workflows.find(offer.model()))
+        .map(Workflow::edition)
+        .orElse("");
+  }
+
   /// Without a bucket a picture is sent so small that its result fits into the answer, but for one
   /// that is to become larger: that would be enlarging what was made smaller.
   private Offer offer(Workflow workflow, boolean enlarges) {

@@ -3,7 +3,12 @@ package dev.pictor.providers.workflows;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.pictor.platform.Json;
 import dev.pictor.providers.Role;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -44,6 +49,19 @@ public record Workflow(
     when = List.copyOf(when);
     weights = Map.copyOf(weights);
     packs = Map.copyOf(packs);
+  }
+
+  /// Changes with everything that is in its files.
+  ///
+  /// @return its id and a digest
+  public String edition() {
+    try {
+      byte[] files = (Json.write(manifest) + Json.write(graph)).getBytes(StandardCharsets.UTF_8);
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(files);
+      return id + "@" + HexFormat.of().formatHex(digest, 0, 8);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("SHA-256 is part of every JDK", e);
+    }
   }
 
   /// Where a picture's name goes.

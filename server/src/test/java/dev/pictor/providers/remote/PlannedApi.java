@@ -33,6 +33,9 @@ final class PlannedApi implements RemoteApi {
   private volatile boolean enlarges;
   private volatile Reply found = new Reply.UnknownOutcome("cannot tell");
 
+  /// That pictures depend on, beside the model.
+  volatile String settings = "";
+
   final List<Order> submitted = new CopyOnWriteArrayList<>();
   final List<String> polled = new CopyOnWriteArrayList<>();
   final List<String> cancelled = new CopyOnWriteArrayList<>();
@@ -94,6 +97,11 @@ final class PlannedApi implements RemoteApi {
         ? Optional.of(
             new Offer(name + "-1", 5_000_000, 1024, Offer.Travel.INLINE, PRICE, mostPixels))
         : Optional.empty();
+  }
+
+  @Override
+  public String edition(Generation.Step step) {
+    return name + "-1" + settings;
   }
 
   @Override

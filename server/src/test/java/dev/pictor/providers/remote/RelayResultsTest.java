@@ -14,6 +14,7 @@ import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
@@ -108,6 +109,23 @@ class RelayResultsTest {
     }
     assertThat(Duration.ofNanos(System.nanoTime() - begun))
         .isBetween(Duration.ofMillis(1500), Duration.ofSeconds(15));
+  }
+
+  @Test
+  void resultsAreTakenForEqualOnlyWhereTheSameProvidersMakeThemWithTheSame() {
+    var generation = Generation.of(List.of(INK));
+    var one = new PlannedApi("one", true);
+    var two = new PlannedApi("two", true);
+    RoutedRelay both = BED.relay("sketch=one|two", one, two);
+    String auto = both.edition(generation, Relay.AUTO, "free").orElseThrow();
+    assertThat(auto).contains("one=one-1", "two=two-1");
+    String named = both.edition(generation, "one", "free").orElseThrow();
+    assertThat(named).contains("one=one-1").doesNotContain("two");
+    assertThat(both.edition(generation, "two", "free"))
+        .isNotEqualTo(both.edition(generation, "one", "free"));
+    one.settings = "high";
+    assertThat(both.edition(generation, "one", "free")).isNotEqualTo(Optional.of(named));
+    assertThat(both.edition(generation, Relay.AUTO, "free")).isNotEqualTo(Optional.of(auto));
   }
 
   @Test
