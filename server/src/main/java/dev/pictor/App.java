@@ -70,7 +70,8 @@ final class App implements AutoCloseable {
     // The modules.
     AccountMail mail = mail(database, clock);
     Identity identity = closing.add(people(keys, database, metrics, mail, clock));
-    Billing billing = Billing.open(database, configuration.billing(), clock);
+    Billing billing =
+        Billing.open(database, configuration.billing(), clock, Gauges.credits(metrics));
     Jobs jobs =
         closing.add(Jobs.open(database, configuration.jobs(), clock, new JobBilling(billing)));
     Storage storage = closing.add(storage(keys, database, jobs, billing));
@@ -78,7 +79,7 @@ final class App implements AutoCloseable {
     var ground = new Images.Ground(database, storage, jobs, billing, metrics, keys);
     var hooks = new Hooks(configuration, clock);
     var images = closing.add(new Images(configuration, ground, hooks.notices(), clock));
-    var told = new Hooks.Uses(database, keys, jobs, storage, identity.users(), mail);
+    var told = new Hooks.Uses(database, keys, jobs, storage, identity.users(), mail, metrics);
     var webhooks = closing.add(hooks.open(told));
     var updates = closing.add(new Updates(jobs, clock));
     var uploads = images.uploads();

@@ -1,6 +1,7 @@
 package dev.pictor;
 
 import dev.pictor.billing.Billing;
+import dev.pictor.billing.Tally;
 import dev.pictor.engine.LocalEngine;
 import dev.pictor.jobs.JobCounts;
 import dev.pictor.jobs.JobCounts.OfQueue;
@@ -8,10 +9,13 @@ import dev.pictor.jobs.Jobs;
 import dev.pictor.platform.telemetry.Metrics;
 import dev.pictor.realtime.Updates;
 import io.micrometer.core.instrument.Tags;
+import java.util.List;
 import java.util.function.ToLongFunction;
 
 /// Numbers that are read whenever the metrics are.
 final class Gauges {
+  private static final String CREDITS = "pictor.credits.moved";
+
   private Gauges() {}
 
   static void register(
@@ -38,6 +42,14 @@ final class Gauges {
         "Accounts whose balance is not what the ledger comes to; must be 0",
         billing::mismatches);
     metrics.gauge("pictor.websocket.connections", Tags.empty(), "Open WebSockets", updates::open);
+  }
+
+  /// Counts the credits that this node moved, by what happened to them.
+  static Tally credits(Metrics metrics) {
+    for (String kind : List.of("grant", "hold", "charge", "release", "refund", "correction")) {
+      metrics.count(CREDITS, Tags.of("kind", kind), 0);
+    }
+    return (kind, credits) -> metrics.count(CREDITS, Tags.of("kind", kind), credits);
   }
 
   private static void queue(

@@ -8,6 +8,7 @@ import dev.pictor.jobs.Jobs;
 import dev.pictor.platform.fetch.GuardedPost;
 import dev.pictor.platform.secrets.KeyRing;
 import dev.pictor.platform.sql.Database;
+import dev.pictor.platform.telemetry.Metrics;
 import dev.pictor.storage.OwnerId;
 import dev.pictor.storage.Storage;
 import dev.pictor.storage.StoredObject;
@@ -33,7 +34,7 @@ final class Hooks {
 
   /// What they tell of.
   record Uses(
-      Database database, KeyRing keys, Jobs jobs, Storage storage, Users users, AccountMail mail) {}
+      Database database, KeyRing keys, Jobs jobs, Storage storage, Users users, AccountMail mail, Metrics metrics) {}
 
   JobNotices notices() {
     return Webhooks.jobNotices(post, clock);
@@ -54,7 +55,8 @@ final class Hooks {
             uses.mail().app(),
             uses.mail().base());
     return Webhooks.open(
-        new Webhooks.Uses(uses.database(), uses.keys(), post, facts, telling),
+        new Webhooks.Uses(
+            uses.database(), uses.keys(), post, facts, telling, uses.metrics()),
         configuration.webhooks(),
         clock);
   }

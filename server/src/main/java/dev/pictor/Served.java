@@ -65,6 +65,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 
 /// What is served: every surface with its routes, in the order of the documentation. A surface is
 /// added here and nowhere else.
@@ -268,7 +269,12 @@ final class Served {
 
   private HealthRoutes health() {
     var remotes = modules.news().remotes();
-    return new HealthRoutes(checks, server.app().version(), remotes::standing, remotes::warnings);
+    Billing billing = modules.people().billing();
+    return new HealthRoutes(
+        checks,
+        server.app().version(),
+        remotes::standing,
+        () -> Stream.concat(billing.warnings().stream(), remotes.warnings().stream()).toList());
   }
 
   private List<Route> documentation(List<Route> described) {

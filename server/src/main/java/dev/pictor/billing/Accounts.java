@@ -34,9 +34,11 @@ final class Accounts {
       """;
 
   private final BillingSettings settings;
+  private final Tally tally;
 
-  Accounts(BillingSettings settings) {
+  Accounts(BillingSettings settings, Tally tally) {
     this.settings = settings;
+    this.tally = tally;
   }
 
   /// The accounts of these users, locked until the transaction ends.
@@ -60,12 +62,15 @@ final class Accounts {
   }
 
   private void open(Handle handle, List<UserId> users) {
-    handle
+    long credits = Math.max(0, settings.credits());
+    int welcomed =
+        handle
         .createUpdate(OPEN)
         .bind("users", ArrayColumn.of("uuid", users, UserId::value))
-        .bind("credits", Math.max(0, settings.credits()))
+        .bind("credits", credits)
         .bind("welcomed", !settings.isWithoutCredits())
         .execute();
+    tally.after(handle, "grant", welcomed * credits);
   }
 
   /// The account without a lock, if it was opened.

@@ -36,13 +36,14 @@ public final class Billing {
   private final Purchases purchases;
   private final PurchaseAudit purchaseAudit;
 
-  private Billing(Database database, BillingSettings settings, InstantSource clock) {
+  private Billing(
+      Database database, BillingSettings settings, InstantSource clock, Tally tally) {
     this.jdbi = database.jdbi();
     this.settings = settings;
     this.clock = clock;
-    this.accounts = new Accounts(settings);
-    this.holds = new Holds(accounts, settings, clock);
-    this.credits = new Credits(jdbi, accounts);
+    this.accounts = new Accounts(settings, tally);
+    this.holds = new Holds(accounts, settings, clock, tally);
+    this.credits = new Credits(jdbi, accounts, tally);
     this.prices = new Prices(settings.prices());
     this.audit = new LedgerAudit(jdbi);
     this.plans = new PlanBook(jdbi, accounts, settings.stores(), clock);
@@ -53,7 +54,13 @@ public final class Billing {
   /// @param clock whose UTC days the quotas count by, and whose moments plans begin and end at;
   ///   every other time is the database's
   public static Billing open(Database database, BillingSettings settings, InstantSource clock) {
-    return new Billing(database, settings, clock);
+    return open(database, settings, clock, Tally.NONE);
+  }
+
+  /// @param tally hears what moves on this node
+  public static Billing open(
+      Database database, BillingSettings settings, InstantSource clock, Tally tally) {
+    return new Billing(database, settings, clock, tally);
   }
 
   /// What the user has at this moment. A user who was never here before is given the credits of a
@@ -205,5 +212,17 @@ public final class Billing {
   /// happened, as the last audits found; 0 as long as everything is right.
   public long mismatches() {
     return audit.mismatches() + purchaseAudit.mismatches();
+  }
+
+  /// What an operator must look into; nothing as long as everything is right.
+  public List<String> warnings() {
+    long wrong = audit.mismatches();
+    return wrong == 0
+        ? List.of()
+        : List.of(
+            "the ledger does not come to the balances of "
+                + wrong
+                + (wrong == 1 ? " account" : " accounts")
+                + "; the log names each, docs/credits.md says what to do");
   }
 }

@@ -39,10 +39,12 @@ public final class Credits {
 
   private final Jdbi jdbi;
   private final Accounts accounts;
+  private final Tally tally;
 
-  Credits(Jdbi jdbi, Accounts accounts) {
+  Credits(Jdbi jdbi, Accounts accounts, Tally tally) {
     this.jdbi = jdbi;
     this.accounts = accounts;
+    this.tally = tally;
   }
 
   /// Why credits are moved by hand, and between which accounts.
@@ -105,6 +107,7 @@ public final class Credits {
                       Problem.Kind.CONFLICT,
                       "The wallet has " + account.credits() + " credits; no more can be taken."));
       HandMoves.note(handle, id, movement);
+      tally.after(handle, movement.reason().word(), Math.abs(movement.amount()));
       return true;
     });
   }

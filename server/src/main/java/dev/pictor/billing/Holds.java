@@ -71,22 +71,26 @@ final class Holds {
           credits = a.credits + s.released, held = a.held - s.amount, updated_at = now()
         from (select user_id, sum(amount) as amount, sum(amount - due) as released from gone
           where amount > 0 group by user_id) s
-        where a.user_id = s.user_id)
-      update billing_usage u set used = u.used - s.jobs
-      from (select user_id, meter, period, count(*) as jobs from gone
-        where not is_delivered and meter is not null group by user_id, meter, period) s
-      where u.user_id = s.user_id and u.meter = s.meter and u.period = s.period
+        where a.user_id = s.user_id),
+      places as (
+        update billing_usage u set used = u.used - s.jobs
+        from (select user_id, meter, period, count(*) as jobs from gone
+          where not is_delivered and meter is not null group by user_id, meter, period) s
+        where u.user_id = s.user_id and u.meter = s.meter and u.period = s.period)
+      select coalesce(sum(due), 0) as charged, coalesce(sum(amount - due), 0) as released from gone
       """;
 
   private final Accounts accounts;
   private final BillingSettings settings;
   private final InstantSource clock;
+  private final Tally tally;
 
   /// @param clock whose UTC day counts; all other times are the database's
-  Holds(Accounts accounts, BillingSettings settings, InstantSource clock) {
+  Holds(Accounts accounts, BillingSettings settings, InstantSource clock, Tally tally) {
     this.accounts = accounts;
     this.settings = settings;
     this.clock = clock;
+    this.tally = tally;
   }
 
   private record Counted(UserId user, Meter meter) {}
@@ -171,7 +175,7 @@ final class Holds {
                 "This costs " + price + " credits and the wallet has " + has + "; add credits."));
   }
 
-  private static void hold(Handle handle, List<Bill> bills, Instant now) {
+  private void hold(Handle handle, List<Bill> bills, Instant now) {
     if (bills.isEmpty()) {
       return;
     }
@@ -185,18 +189,25 @@ final class Holds {
         .bind("meters", ArrayColumn.of("text", bills, Holds::meter))
         .bind("periods", ArrayColumn.of("date", bills, bill -> period(bill, now)))
         .execute();
+    tally.after(handle, "hold", bills.stream().mapToLong(bill -> bill.price().total()).sum());
   }
 
   /// Charges for what was delivered and gives the rest back.
   void settle(Handle handle, List<Bill.Outcome> outcomes) {
     accounts.lock(handle, outcomes.stream().map(Bill.Outcome::user).toList());
-    handle
-        .createUpdate(SETTLE)
-        .bind("jobs", ArrayColumn.of("uuid", outcomes, Bill.Outcome::job))
-        .bind("delivered", ArrayColumn.of("int4", outcomes, Bill.Outcome::delivered))
-        .bind("dues", ArrayColumn.of("int8", outcomes, Bill.Outcome::due))
-        .execute();
+    Settled settled =
+        handle
+            .createQuery(SETTLE)
+            .bind("jobs", ArrayColumn.of("uuid", outcomes, Bill.Outcome::job))
+            .bind("delivered", ArrayColumn.of("int4", outcomes, Bill.Outcome::delivered))
+            .bind("dues", ArrayColumn.of("int8", outcomes, Bill.Outcome::due))
+            .map((row, _) -> new Settled(row.getLong("charged"), row.getLong("released")))
+            .one();
+    tally.after(handle, "charge", settled.charged());
+    tally.after(handle, "release", settled.released());
   }
+
+  private record Settled(long charged, long released) {}
 
   private static @Nullable Object meter(Bill bill) {
     return bill.meter() == null ? null : bill.meter().word();

@@ -56,13 +56,20 @@ final class Results {
   private final Jdbi jdbi;
   private final WebhookSettings settings;
   private final Disabling disabling;
+  private final Counts counts;
   private final DoubleSupplier chance;
 
   /// @param chance 0 to 1, of which jitter is made
-  Results(Jdbi jdbi, WebhookSettings settings, Disabling disabling, DoubleSupplier chance) {
+  Results(
+      Jdbi jdbi,
+      WebhookSettings settings,
+      Disabling disabling,
+      Counts counts,
+      DoubleSupplier chance) {
     this.jdbi = jdbi;
     this.settings = settings;
     this.disabling = disabling;
+    this.counts = counts;
     this.chance = chance;
   }
 
@@ -121,6 +128,7 @@ final class Results {
     if (changed == 0) {
       return Optional.empty();
     }
+    handle.afterCommit(() -> counts.attempted(made, verdict.state()));
     if (made.succeeded()) {
       handle.createUpdate(WORKS).bind("id", made.due().target().endpointId()).execute();
       return Optional.empty();

@@ -8,6 +8,7 @@ import dev.pictor.platform.secrets.KeyRing;
 import dev.pictor.platform.secrets.Sealer;
 import dev.pictor.platform.sql.Channel;
 import dev.pictor.platform.sql.Database;
+import dev.pictor.platform.telemetry.Metrics;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
@@ -48,7 +49,8 @@ public final class Webhooks implements AutoCloseable {
                 new EventBody(uses.facts()),
                 secrets,
                 uses.post(),
-                new Results(jdbi, settings, disabling, uses.chance()),
+                new Results(
+                    jdbi, settings, disabling, new Counts(uses.metrics(), jdbi), uses.chance()),
                 disabling),
             settings,
             clock);
@@ -64,14 +66,16 @@ public final class Webhooks implements AutoCloseable {
       GuardedPost post,
       EventBody.Uses facts,
       NoticeDuty.Telling telling,
+      Metrics metrics,
       DoubleSupplier chance) {
     public Uses(
         Database database,
         KeyRing keys,
         GuardedPost post,
         EventBody.Uses facts,
-        NoticeDuty.Telling telling) {
-      this(database, keys, post, facts, telling, () -> ThreadLocalRandom.current().nextDouble());
+        NoticeDuty.Telling telling,
+        Metrics metrics) {
+      this(database, keys, post, facts, telling, metrics, () -> ThreadLocalRandom.current().nextDouble());
     }
   }
 

@@ -8,22 +8,16 @@ import dev.pictor.platform.Problem;
 import dev.pictor.platform.settings.Environment;
 import dev.pictor.testkit.TestDatabase;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.UUID;
-import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// The books, whatever happens to them.
+/// The books; what random movements do to them is [LedgerPropertyTest]'s.
 class LedgerTest {
-  /// So many movements, of which some are given up in the middle.
-  private static final int OPERATIONS = 3000;
-
   private static final UserId ADMIN = new UserId(UUID.randomUUID());
 
   private static TestDatabase database;
@@ -53,114 +47,12 @@ class LedgerTest {
     return books.duties().getFirst().runOnce();
   }
 
-  /// A wallet as a child would keep it.
-  private static final class Purse {
-    final UserId owner = new UserId(UUID.randomUUID());
-    final Map<UUID, Price> held = new HashMap<>();
-    long credits = 10;
-  }
-
-  private record Held(UUID job, Price price) {}
-
-  /// M2: random holds, ends, repeated ends, grants and corrections of several users, with crashes;
-  /// the books always come to what a plain count comes to.
-  @Test
-  void randomMovementsWithCrashesComeToWhatAPlainCountComesTo() throws Exception {
-    var random = new Random(20261122);
-    List<Purse> purses = IntStream.range(0, 8).mapToObj(_ -> new Purse()).toList();
-    for (int i = 0; i < OPERATIONS; i++) {
-      Purse purse = purses.get(random.nextInt(purses.size()));
-      boolean crash = random.nextInt(5) == 0;
-      switch (random.nextInt(4)) {
-        case 0, 1 -> hold(purse, random, crash);
-        case 2 -> end(purse, random, crash);
-        default -> byHand(purse, random);
-      }
-    }
-    for (Purse purse : purses) {
-      Standing standing = billing.standing(purse.owner);
-      assertThat(standing.credits()).isEqualTo(purse.credits);
-      assertThat(standing.held())
-          .isEqualTo(purse.held.values().stream().mapToLong(Price::total).sum());
-    }
-    assertThat(audit(billing)).isZero();
-    assertThat(sum("select sum(amount) from billing_entry")).isZero();
-  }
-
-  private static void hold(Purse purse, Random random, boolean crash) {
-    int variants = 1 + random.nextInt(4);
-    long share = random.nextInt(4);
-    var price = new Price(variants * share + random.nextInt(3), variants, share);
-    UUID job = UUID.randomUUID();
-    Map<UUID, Problem> refused = new HashMap<>();
-    inTransaction(
-        crash,
-        handle ->
-            refused.putAll(
-                billing.agree(handle, List.of(new Bill(job, purse.owner, price, null)))));
-    assertThat(refused.isEmpty()).isEqualTo(price.total() <= purse.credits);
-    if (!crash && refused.isEmpty()) {
-      purse.credits -= price.total();
-      purse.held.put(job, price);
-    }
-  }
-
-  /// Twice in a row: the second time there is nothing to end.
-  private static void end(Purse purse, Random random, boolean crash) {
-    if (purse.held.isEmpty()) {
-      return;
-    }
-    List<Held> all =
-        purse.held.entrySet().stream()
-            .map(each -> new Held(each.getKey(), each.getValue()))
-            .toList();
-    Held held = all.get(random.nextInt(all.size()));
-    int delivered = random.nextInt(held.price().variants() + 2);
-    var outcome = List.of(new Bill.Outcome(held.job(), purse.owner, delivered));
-    inTransaction(crash, handle -> billing.settle(handle, outcome));
-    if (!crash) {
-      inTransaction(false, handle -> billing.settle(handle, outcome));
-      purse.credits += held.price().total() - held.price().dueFor(delivered);
-      purse.held.remove(held.job());
-    }
-  }
-
-  private static void byHand(Purse purse, Random random) {
-    long amount = random.nextLong(12) - 6;
-    if (amount == 0) {
-      return;
-    }
-    var movement = new Credits.ByHand(Credits.Reason.CORRECTION, amount, "at random", ADMIN);
-    if (purse.credits + amount < 0) {
-      assertThatThrownBy(() -> billing.credits().move(purse.owner, movement))
-          .isInstanceOf(Problem.class);
-    } else {
-      billing.credits().move(purse.owner, movement);
-      purse.credits += amount;
-    }
-  }
-
-  private static final class Crash extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-  }
-
   private interface Work {
     void run(Handle handle);
   }
 
-  private static void inTransaction(boolean crash, Work work) {
-    try {
-      database
-          .jdbi()
-          .useTransaction(handle -> {
-            work.run(handle);
-            if (crash) {
-              throw new Crash();
-            }
-          });
-    } catch (Crash _) {
-      // As if the process had died before its commit.
-    }
+  private static void inTransaction(Work work) {
+    database.jdbi().useTransaction(work::run);
   }
 
   private static long sum(String query) {
@@ -231,14 +123,13 @@ class LedgerTest {
   void whoseJobsStillHoldCreditsIsNotForgottenYet() {
     UUID job = UUID.randomUUID();
     inTransaction(
-        false,
         handle ->
             assertThat(
                     billing.agree(handle, List.of(new Bill(job, user, new Price(2, 1, 0), null))))
                 .isEmpty());
     assertThatThrownBy(() -> billing.erasure().erase(user.value()))
         .isInstanceOf(IllegalStateException.class);
-    inTransaction(false, handle -> billing.settle(handle, List.of(new Bill.Outcome(job, user, 0))));
+    inTransaction(handle -> billing.settle(handle, List.of(new Bill.Outcome(job, user, 0))));
     billing.erasure().erase(user.value());
   }
 

@@ -12,6 +12,7 @@ import dev.pictor.platform.mail.MailSettings;
 import dev.pictor.platform.mail.Mailer;
 import dev.pictor.platform.secrets.KeyRing;
 import dev.pictor.platform.settings.Environment;
+import dev.pictor.platform.telemetry.Metrics;
 import dev.pictor.testkit.SettableClock;
 import dev.pictor.testkit.TestDatabase;
 import java.nio.charset.StandardCharsets;
@@ -39,6 +40,7 @@ final class HookBench implements AutoCloseable {
   final Jobs jobs =
       Jobs.open(
           database.database(), JobSettings.from(new Environment(Map.of())), InstantSource.system());
+  final Metrics metrics = new Metrics();
   final Webhooks hooks;
   private final List<Webhooks> nodes = new ArrayList<>();
 
@@ -61,7 +63,7 @@ final class HookBench implements AutoCloseable {
             jobs, (_, _) -> Optional.empty(), (_, _) -> null, () -> "https://pictor.test");
     Webhooks node =
         Webhooks.open(
-            new Webhooks.Uses(database.database(), keys, post, facts, telling(), () -> 0),
+            new Webhooks.Uses(database.database(), keys, post, facts, telling(), metrics, () -> 0),
             WebhookSettings.from(new Environment(variables)),
             clock);
     node.dispatcher().begin();

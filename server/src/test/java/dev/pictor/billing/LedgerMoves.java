@@ -1,0 +1,430 @@
+package dev.pictor.billing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.pictor.identity.UserId;
+import dev.pictor.platform.Problem;
+import dev.pictor.testkit.Simultaneously;
+import dev.pictor.testkit.TestDatabase;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/// Random movements of credits, each with what a plain count of it comes to. The same seed moves
+/// the same, but for who wins a race and where a connection that is killed was.
+final class LedgerMoves {
+  private static final int PURSES = 8;
+  private static final UserId ADMIN = new UserId(UUID.randomUUID());
+
+  private final TestDatabase database;
+
+  /// Without a pool, so that who is killed is nobody else's connection.
+  private final Jdbi mortal;
+
+  private final Billing billing;
+  private final Random random;
+  private final List<Purse> purses = new ArrayList<>();
+  private final List<Purse> touched = new ArrayList<>();
+  private final Map<String, Integer> counts = new TreeMap<>();
+
+  LedgerMoves(TestDatabase database, Billing billing, long seed) {
+    this.database = database;
+    var where = database.where();
+    this.mortal = Jdbi.create(where.jdbcUrl(), where.user(), where.password());
+    this.billing = billing;
+    this.random = new Random(seed);
+    for (int i = 0; i < PURSES; i++) {
+      purses.add(opened());
+    }
+  }
+
+  /// A wallet as a child would keep it.
+  static final class Purse {
+    final UserId owner = new UserId(UUID.randomUUID());
+    final Map<UUID, Price> held = new LinkedHashMap<>();
+    long credits = 10;
+    Credits.ByHand lastByHand =
+        new Credits.ByHand(Credits.Reason.GRANT, 1, "at random", ADMIN, "" + UUID.randomUUID());
+    boolean isMoved;
+  }
+
+  /// How a transaction ends.
+  private enum Ending {
+    COMMIT,
+    /// As if the process had died before its commit.
+    ROLLBACK,
+    /// The server ends its connection before the first statement.
+    KILLED_BEFORE,
+    /// The server ends its connection before the commit.
+    KILLED_AFTER,
+    /// The server ends its connection while it is at it.
+    KILLED_AT_SOME_MOMENT
+  }
+
+  private Purse opened() {
+    var purse = new Purse();
+    assertThat(billing.standing(purse.owner).credits()).isEqualTo(purse.credits);
+    return purse;
+  }
+
+  /// Whose books the last step can have changed.
+  List<Purse> touched() {
+    return touched;
+  }
+
+  /// How often what was done.
+  Map<String, Integer> counts() {
+    return counts;
+  }
+
+  private Purse any() {
+    return purses.get(random.nextInt(purses.size()));
+  }
+
+  /// @return what was done, in words
+  String next() throws Exception {
+    touched.clear();
+    Purse purse = any();
+    touched.add(purse);
+    int kind = random.nextInt(100);
+    String said;
+    if (kind < 38) {
+      said = hold(purse, ending());
+    } else if (kind < 74) {
+      said = settle(purse, ending());
+    } else if (kind < 84) {
+      said = byHand(purse);
+    } else if (kind < 89) {
+      said = sameKeyAgain(purse);
+    } else if (kind < 93) {
+      said = raceOfHolds(purse);
+    } else if (kind < 97) {
+      said = raceOfEnds(purse);
+    } else if (kind < 99) {
+      said = crossing(purse);
+    } else {
+      said = erase(purse);
+    }
+    String word = said.substring(0, said.indexOf(':'));
+    counts.merge(word, 1, Integer::sum);
+    return said + " of " + purse.owner;
+  }
+
+  private Ending ending() {
+    int kind = random.nextInt(100);
+    if (kind < 80) {
+      return Ending.COMMIT;
+    }
+    if (kind < 95) {
+      return Ending.ROLLBACK;
+    }
+    return List.of(Ending.KILLED_BEFORE, Ending.KILLED_AFTER, Ending.KILLED_AT_SOME_MOMENT)
+        .get(random.nextInt(3));
+  }
+
+  private Price price() {
+    int variants = 1 + random.nextInt(4);
+    long share = random.nextInt(4);
+    return new Price(variants * share + random.nextInt(3), variants, share);
+  }
+
+  private Bill bill(Purse purse, UUID job, Price price) {
+    return new Bill(job, purse.owner, price, random.nextBoolean() ? Meter.JOBS : null);
+  }
+
+  private String hold(Purse purse, Ending ending) throws InterruptedException {
+    Price price = price();
+    UUID job = UUID.randomUUID();
+    Bill bill = bill(purse, job, price);
+    var refused = new HashMap<UUID, Problem>();
+    inTransaction(ending, handle -> refused.putAll(billing.agree(handle, List.of(bill))));
+    if (isThere(job)) {
+      assertThat(price.total()).as("a hold on what was there").isLessThanOrEqualTo(purse.credits);
+      assertThat(ending).isNotEqualTo(Ending.ROLLBACK);
+      purse.credits -= price.total();
+      purse.held.put(job, price);
+    } else if (ending == Ending.COMMIT) {
+      assertThat(price.total()).as("a refusal: %s", refused).isGreaterThan(purse.credits);
+    }
+    return "hold, " + ending + ": " + price.total() + " for " + job;
+  }
+
+  /// With fewer or more than were asked for, and often with a price of its own.
+  private Bill.Outcome outcome(Purse purse, UUID job) {
+    int delivered =
+        random.nextInt(3) == 0 ? 0 : random.nextInt(purse.held.get(job).variants() + 2);
+    Long due = random.nextInt(3) == 0 ? (Long) (long) random.nextInt(12) : null;
+    return new Bill.Outcome(job, purse.owner, delivered, due);
+  }
+
+  private static long charge(Price price, Bill.Outcome outcome) {
+    long most = price.dueFor(outcome.delivered());
+    return outcome.due() == null ? most : Math.min(most, outcome.due());
+  }
+
+  private UUID anyHeld(Purse purse) {
+    var held = List.copyOf(purse.held.keySet());
+    return held.get(random.nextInt(held.size()));
+  }
+
+  /// What was committed is done once more: the second time there is nothing to end.
+  private String settle(Purse purse, Ending ending) throws InterruptedException {
+    if (purse.held.isEmpty()) {
+      return byHand(purse);
+    }
+    UUID job = anyHeld(purse);
+    Bill.Outcome outcome = outcome(purse, job);
+    inTransaction(ending, handle -> billing.settle(handle, List.of(outcome)));
+    if (isThere(job)) {
+      assertThat(ending).as("an end that was committed").isNotEqualTo(Ending.COMMIT);
+    } else {
+      assertThat(ending).isNotEqualTo(Ending.ROLLBACK);
+      Price price = purse.held.remove(job);
+      purse.credits += price.total() - charge(price, outcome);
+      inTransaction(Ending.COMMIT, handle -> billing.settle(handle, List.of(outcome)));
+    }
+    return "settle, " + ending + ": " + outcome;
+  }
+
+  private String byHand(Purse purse) {
+    Credits.Reason reason =
+        Credits.Reason.values()[random.nextInt(Credits.Reason.values().length)];
+    long amount =
+        reason == Credits.Reason.CORRECTION
+            ? (1 + random.nextInt(6)) * (random.nextBoolean() ? 1 : -1)
+            : 1 + random.nextInt(6);
+    var movement =
+        new Credits.ByHand(reason, amount, "at random", ADMIN, "" + UUID.randomUUID());
+    try {
+      assertThat(billing.credits().move(purse.owner, movement)).isTrue();
+      purse.credits += amount;
+      purse.lastByHand = movement;
+      purse.isMoved = true;
+    } catch (Problem problem) {
+      assertThat(problem.kind()).isEqualTo(Problem.Kind.CONFLICT);
+      assertThat(purse.credits + amount).isNegative();
+    }
+    return reason.word() + ": " + amount;
+  }
+
+  /// The same key again moves nothing, and with something else it is refused.
+  private String sameKeyAgain(Purse purse) {
+    if (!purse.isMoved) {
+      return byHand(purse);
+    }
+    Credits.ByHand again = purse.lastByHand;
+    assertThat(billing.credits().move(purse.owner, again)).isFalse();
+    var other =
+        new Credits.ByHand(
+            again.reason(), again.amount() + 7, again.note(), again.actor(), again.key());
+    try {
+      billing.credits().move(purse.owner, other);
+      throw new AssertionError("the key was taken for something else");
+    } catch (Problem problem) {
+      assertThat(problem.kind()).isEqualTo(Problem.Kind.IDEMPOTENCY_CONFLICT);
+    }
+    return "same key again: " + again.key();
+  }
+
+  /// Four connections want to hold at once, and two of them move by the same key as well.
+  private String raceOfHolds(Purse purse) throws Exception {
+    var bills = new ArrayList<Bill>();
+    for (int i = 0; i < 4; i++) {
+      bills.add(bill(purse, UUID.randomUUID(), price()));
+    }
+    var gift =
+        new Credits.ByHand(Credits.Reason.GRANT, 2, "at random", ADMIN, "" + UUID.randomUUID());
+    List<Boolean> moved =
+        Simultaneously.run(
+            6,
+            i -> {
+              if (i >= 4) {
+                return billing.credits().move(purse.owner, gift);
+              }
+              return database
+                  .jdbi()
+                  .inTransaction(
+                      handle -> billing.agree(handle, List.of(bills.get(i))).isEmpty());
+            });
+    assertThat(moved.subList(4, 6)).as("one key, one gift").containsOnlyOnce(true);
+    purse.credits += 2;
+    for (int i = 0; i < 4; i++) {
+      Bill bill = bills.get(i);
+      assertThat(isThere(bill.job())).isEqualTo(moved.get(i));
+      if (moved.get(i)) {
+        purse.credits -= bill.price().total();
+        purse.held.put(bill.job(), bill.price());
+      }
+    }
+    assertThat(purse.credits).as("nobody spends what is not there").isNotNegative();
+    return "race of holds: " + moved;
+  }
+
+  /// A job ends at two places at once, each with its own idea of how: one of them counts.
+  private String raceOfEnds(Purse purse) throws Exception {
+    if (purse.held.isEmpty()) {
+      return byHand(purse);
+    }
+    UUID job = anyHeld(purse);
+    List<Bill.Outcome> ends = List.of(outcome(purse, job), outcome(purse, job));
+    Simultaneously.run(
+        2,
+        i ->
+            database
+                .jdbi()
+                .inTransaction(handle -> {
+                  billing.settle(handle, List.of(ends.get(i)));
+                  return true;
+                }));
+    Price price = purse.held.remove(job);
+    long charged = charged(job);
+    assertThat(charged).isIn(charge(price, ends.get(0)), charge(price, ends.get(1)));
+    purse.credits += price.total() - charged;
+    return "race of ends: " + ends;
+  }
+
+  /// Two batches name the same two users in opposite orders; neither waits for the other for ever.
+  private String crossing(Purse purse) throws Exception {
+    Purse other = any();
+    touched.add(other);
+    var batches = new ArrayList<List<Bill>>();
+    batches.add(
+        List.of(
+            bill(purse, UUID.randomUUID(), price()), bill(other, UUID.randomUUID(), price())));
+    batches.add(
+        List.of(
+            bill(other, UUID.randomUUID(), price()), bill(purse, UUID.randomUUID(), price())));
+    Simultaneously.run(
+        2,
+        i -> database.jdbi().inTransaction(handle -> billing.agree(handle, batches.get(i))));
+    for (List<Bill> batch : batches) {
+      for (Bill bill : batch) {
+        if (isThere(bill.job())) {
+          Purse whose = bill.user().equals(purse.owner) ? purse : other;
+          whose.credits -= bill.price().total();
+          whose.held.put(bill.job(), bill.price());
+        }
+      }
+    }
+    return "crossing: " + batches;
+  }
+
+  /// Whose jobs are over is forgotten, and what was in the wallet forfeited.
+  private String erase(Purse purse) throws InterruptedException {
+    if (purse.held.values().stream().anyMatch(price -> price.total() > 0)) {
+      assertThatThrownBy(() -> billing.erasure().erase(purse.owner.value()))
+          .as("jobs hold credits")
+          .isInstanceOf(IllegalStateException.class);
+    }
+    for (UUID job : List.copyOf(purse.held.keySet())) {
+      var end = new Bill.Outcome(job, purse.owner, 0);
+      inTransaction(Ending.COMMIT, handle -> billing.settle(handle, List.of(end)));
+    }
+    purse.held.clear();
+    purse.credits = 0;
+    billing.erasure().erase(purse.owner.value());
+    purses.set(purses.indexOf(purse), opened());
+    return "erase: all";
+  }
+
+  private interface Work {
+    void run(Handle handle);
+  }
+
+  private static final class Crash extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
+
+  private void inTransaction(Ending ending, Work work) throws InterruptedException {
+    var killer = new AtomicReference<Thread>();
+    boolean isMortal = ending != Ending.COMMIT && ending != Ending.ROLLBACK;
+    try {
+      (isMortal ? mortal : database.jdbi())
+          .useTransaction(handle -> {
+            int backend = isMortal ? backend(handle) : 0;
+            switch (ending) {
+              case COMMIT, ROLLBACK, KILLED_AFTER -> {}
+              case KILLED_BEFORE -> kill(backend);
+              case KILLED_AT_SOME_MOMENT -> {
+                long wait = random.nextLong(3_000_000);
+                killer.set(Thread.startVirtualThread(() -> killAfter(wait, backend)));
+              }
+            }
+            work.run(handle);
+            if (ending == Ending.ROLLBACK) {
+              throw new Crash();
+            }
+            if (ending == Ending.KILLED_AFTER) {
+              kill(backend);
+            }
+          });
+    } catch (Crash _) {
+      // It never came to its commit.
+    } catch (RuntimeException e) {
+      // Whether it came to its commit is what the caller looks at.
+      if (!isMortal) {
+        throw e;
+      }
+    }
+    if (killer.get() != null) {
+      killer.get().join();
+    }
+  }
+
+  private static int backend(Handle handle) {
+    return handle.createQuery("select pg_backend_pid()").mapTo(Integer.class).one();
+  }
+
+  private void killAfter(long nanos, int backend) {
+    long until = System.nanoTime() + nanos;
+    while (System.nanoTime() < until) {
+      Thread.yield();
+    }
+    kill(backend);
+  }
+
+  private void kill(int backend) {
+    database
+        .jdbi()
+        .useHandle(handle ->
+            handle
+                .createQuery("select pg_terminate_backend(:pid)")
+                .bind("pid", backend)
+                .mapTo(Boolean.class)
+                .one());
+  }
+
+  private boolean isThere(UUID job) {
+    return database
+        .jdbi()
+        .withHandle(handle ->
+            handle
+                .createQuery("select count(*) from billing_hold where job_id = :job")
+                .bind("job", job)
+                .mapTo(Integer.class)
+                .one())
+        > 0;
+  }
+
+  private long charged(UUID job) {
+    return database
+        .jdbi()
+        .withHandle(handle ->
+            handle
+                .createQuery(
+                    "select coalesce(sum(amount), 0) from billing_transfer where kind = 'charge'"
+                        + " and job_id = :job")
+                .bind("job", job)
+                .mapTo(Long.class)
+                .one());
+  }
+}
