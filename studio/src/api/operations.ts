@@ -49,6 +49,20 @@ export type Params = Record<string, string | number | boolean>;
 export const createOperation = (type: string, params: Params, attempt: string): Promise<Operation> =>
   call('POST', '/api/v1/jobs', { body: { job_type: type, params }, headers: { 'Idempotency-Key': attempt } });
 
+/** What a job would cost, and how long it would take. */
+export interface Quote {
+  cost_credits: number;
+  /** -1 where credits are switched off. */
+  balance: number;
+  /** How many credits there are too few. */
+  missing: number;
+  waiting: { seconds: number | null };
+}
+
+/** Pictures do not matter for the price. */
+export const quoteOf = (type: string, params: Params): Promise<Quote> =>
+  call('POST', '/api/v1/quotes', { body: { job_type: type, params } });
+
 export const getOperation = (id: string, signal?: AbortSignal): Promise<Operation> =>
   call('GET', `/api/v1/jobs/${encodeURIComponent(id)}`, signal ? { signal } : {});
 

@@ -1,4 +1,4 @@
-import { useState, type FormEvent, type ReactElement } from 'react';
+import { useId, useState, type FormEvent, type ReactElement } from 'react';
 import { Problem } from '../../api/http.ts';
 import { createOperation } from '../../api/operations.ts';
 import { photoUrl } from '../../api/uploads.ts';
@@ -8,8 +8,9 @@ import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { PageTitle } from '../../ui/PageTitle.tsx';
 import { Option } from './Option.tsx';
+import { usePrice } from './price.ts';
 import { Slot } from './Slot.tsx';
-import { initialChoices, missingFor, paramsOf, toolOf, type Choices, type Tool } from './tools.ts';
+import { initialChoices, missingFor, paramsOf, pricedParams, toolOf, type Choices, type Tool } from './tools.ts';
 
 export function ToolPage({ id }: { id: string }): ReactElement {
   const tool = toolOf(id);
@@ -36,6 +37,8 @@ function ToolBench({ tool }: { tool: Tool }): ReactElement {
   const [attempt, setAttempt] = useState(() => crypto.randomUUID());
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
+  const price = usePrice(tool.job, pricedParams(tool, choices));
+  const priceId = useId();
 
   const changed = (): void => {
     setAttempt(crypto.randomUUID());
@@ -98,9 +101,14 @@ function ToolBench({ tool }: { tool: Tool }): ReactElement {
           />
         ))}
         {problem && <Notice>{problem}</Notice>}
-        <Button look="main" type="submit" busy={busy}>
-          {tool.verb}
-        </Button>
+        <div className="row">
+          <Button look="main" type="submit" busy={busy} aria-describedby={priceId}>
+            {tool.verb}
+          </Button>
+          <span id={priceId} className="quiet">
+            {price}
+          </span>
+        </div>
       </div>
     </form>
   );

@@ -221,6 +221,15 @@ export function paramsOf(tool: Tool, pictures: ReadonlyMap<string, string>, choi
   return params;
 }
 
+/** What the price depends on: words and pictures do not count. Null while something is to be chosen yet. */
+export function pricedParams(tool: Tool, choices: Choices): Params | null {
+  if (tool.options.some(({ kind, param }) => kind === 'theme' && !choices[param])) {
+    return null;
+  }
+  const priced = tool.options.filter(({ kind }) => kind !== 'words');
+  return paramsOf({ ...tool, slots: [], options: priced }, new Map(), choices);
+}
+
 /** What is still to be done before the tool can start, in words; null when nothing is. */
 export function missingFor(tool: Tool, pictures: ReadonlyMap<string, string>, choices: Choices): string | null {
   const slot = tool.slots.find(({ param, optional }) => !optional && !pictures.has(param));

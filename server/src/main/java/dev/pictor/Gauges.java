@@ -14,6 +14,17 @@ import java.util.function.ToLongFunction;
 
 /// Numbers that are read whenever the metrics are.
 final class Gauges {
+  private static final List<String> KINDS =
+      List.of(
+          "grant",
+          "hold",
+          "charge",
+          "release",
+          "refund",
+          "correction",
+          "purchase",
+          "purchase_refund",
+          "refund_reversed");
   private static final String CREDITS = "pictor.credits.moved";
 
   private Gauges() {}
@@ -46,7 +57,7 @@ final class Gauges {
 
   /// Counts the credits that this node moved, by what happened to them.
   static Tally credits(Metrics metrics) {
-    for (String kind : List.of("grant", "hold", "charge", "release", "refund", "correction")) {
+    for (String kind : KINDS) {
       metrics.count(CREDITS, Tags.of("kind", kind), 0);
     }
     return (kind, credits) -> metrics.count(CREDITS, Tags.of("kind", kind), credits);

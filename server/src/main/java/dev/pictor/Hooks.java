@@ -34,7 +34,13 @@ final class Hooks {
 
   /// What they tell of.
   record Uses(
-      Database database, KeyRing keys, Jobs jobs, Storage storage, Users users, AccountMail mail, Metrics metrics) {}
+      Database database,
+      KeyRing keys,
+      Jobs jobs,
+      Storage storage,
+      Users users,
+      AccountMail mail,
+      Metrics metrics) {}
 
   JobNotices notices() {
     return Webhooks.jobNotices(post, clock);
@@ -55,8 +61,7 @@ final class Hooks {
             uses.mail().app(),
             uses.mail().base());
     return Webhooks.open(
-        new Webhooks.Uses(
-            uses.database(), uses.keys(), post, facts, telling, uses.metrics()),
+        new Webhooks.Uses(uses.database(), uses.keys(), post, facts, telling, uses.metrics()),
         configuration.webhooks(),
         clock);
   }

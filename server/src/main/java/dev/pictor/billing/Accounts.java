@@ -65,11 +65,11 @@ final class Accounts {
     long credits = Math.max(0, settings.credits());
     int welcomed =
         handle
-        .createUpdate(OPEN)
-        .bind("users", ArrayColumn.of("uuid", users, UserId::value))
-        .bind("credits", credits)
-        .bind("welcomed", !settings.isWithoutCredits())
-        .execute();
+            .createUpdate(OPEN)
+            .bind("users", ArrayColumn.of("uuid", users, UserId::value))
+            .bind("credits", credits)
+            .bind("welcomed", !settings.isWithoutCredits())
+            .execute();
     tally.after(handle, "grant", welcomed * credits);
   }
 

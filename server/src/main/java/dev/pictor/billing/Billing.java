@@ -36,8 +36,7 @@ public final class Billing {
   private final Purchases purchases;
   private final PurchaseAudit purchaseAudit;
 
-  private Billing(
-      Database database, BillingSettings settings, InstantSource clock, Tally tally) {
+  private Billing(Database database, BillingSettings settings, InstantSource clock, Tally tally) {
     this.jdbi = database.jdbi();
     this.settings = settings;
     this.clock = clock;
@@ -47,7 +46,7 @@ public final class Billing {
     this.prices = new Prices(settings.prices());
     this.audit = new LedgerAudit(jdbi);
     this.plans = new PlanBook(jdbi, accounts, settings.stores(), clock);
-    this.purchases = new Purchases(jdbi, accounts, plans, settings, clock);
+    this.purchases = new Purchases(jdbi, accounts, plans, settings, clock, tally);
     this.purchaseAudit = new PurchaseAudit(jdbi, plans, settings.stores(), clock);
   }
 
@@ -216,11 +215,11 @@ public final class Billing {
 
   /// What an operator must look into; nothing as long as everything is right.
   public List<String> warnings() {
-    long wrong = audit.mismatches();
+    long wrong = mismatches();
     return wrong == 0
         ? List.of()
         : List.of(
-            "the ledger does not come to the balances of "
+            "the books do not come to the balances or plans that are kept of "
                 + wrong
                 + (wrong == 1 ? " account" : " accounts")
                 + "; the log names each, docs/credits.md says what to do");

@@ -35,13 +35,18 @@ public final class Purchases {
   private final PurchaseLog log;
 
   Purchases(
-      Jdbi jdbi, Accounts accounts, PlanBook book, BillingSettings settings, InstantSource clock) {
+      Jdbi jdbi,
+      Accounts accounts,
+      PlanBook book,
+      BillingSettings settings,
+      InstantSource clock,
+      Tally tally) {
     this.jdbi = jdbi;
     this.accounts = accounts;
     this.book = book;
     this.settings = settings;
     this.clock = clock;
-    this.sales = new Sales(settings.stores().products());
+    this.sales = new Sales(settings.stores().products(), tally);
     this.log = new PurchaseLog(jdbi, settings.stores().products());
   }
 

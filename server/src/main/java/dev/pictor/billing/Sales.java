@@ -53,9 +53,11 @@ final class Sales {
       """;
 
   private final Products products;
+  private final Tally tally;
 
-  Sales(Products products) {
+  Sales(Products products, Tally tally) {
     this.products = products;
+    this.tally = tally;
   }
 
   /// Does what is left to do; the line and the account are locked.
@@ -88,7 +90,7 @@ final class Sales {
 
   /// What was refunded before it was granted is granted all the same, and taken back at once: so
   /// the books tell the same whatever came first.
-  private static long grant(
+  private long grant(
       Handle handle, Payment payment, UserId owner, long credits, boolean isRefunded) {
     long added = give(handle, owner, credits, "purchase", payment.id());
     if (isRefunded) {
@@ -115,7 +117,8 @@ final class Sales {
             each.offer(products).map(Offer::credits).map(one -> one * each.fact().quantity()));
   }
 
-  private static long give(Handle handle, UserId owner, long amount, String kind, long purchase) {
+  private long give(Handle handle, UserId owner, long amount, String kind, long purchase) {
+    tally.after(handle, kind, amount);
     return amount == 0
         ? 0
         : handle
@@ -128,7 +131,8 @@ final class Sales {
             .one();
   }
 
-  private static void take(Handle handle, UserId owner, long amount, long purchase) {
+  private void take(Handle handle, UserId owner, long amount, long purchase) {
+    tally.after(handle, "purchase_refund", amount);
     if (amount > 0) {
       handle
           .createQuery(TAKE)

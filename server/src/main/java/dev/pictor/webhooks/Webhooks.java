@@ -75,7 +75,14 @@ public final class Webhooks implements AutoCloseable {
         EventBody.Uses facts,
         NoticeDuty.Telling telling,
         Metrics metrics) {
-      this(database, keys, post, facts, telling, metrics, () -> ThreadLocalRandom.current().nextDouble());
+      this(
+          database,
+          keys,
+          post,
+          facts,
+          telling,
+          metrics,
+          () -> ThreadLocalRandom.current().nextDouble());
     }
   }
 

@@ -44,8 +44,7 @@ class LedgerWatchTest {
       assertThat(ada.http().get("/health").is(200).json().get("warnings")).isEmpty();
     }
     try (var connection =
-            DriverManager.getConnection(
-                database.jdbcUrl(), database.user(), database.password());
+            DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
         var statement = connection.createStatement()) {
       assertThat(statement.executeUpdate("update billing_account set credits = credits + 1"))
           .isEqualTo(1);
@@ -59,7 +58,7 @@ class LedgerWatchTest {
         health = anybody.get("/health").is(200).json();
       }
       assertThat(health.get("warnings").get(0).asText())
-          .contains("the ledger does not come to the balances of 1 account");
+          .contains("the books do not come to the balances or plans that are kept of 1 account");
       assertThat(health.get("ready").asBoolean()).as("it goes on working").isTrue();
       assertThat(number(anybody, "pictor_billing_mismatches")).isEqualTo(1);
       assertThat(Files.readString(app.data().resolve("logs/pictor.log")))
@@ -79,8 +78,7 @@ class LedgerWatchTest {
       ada.succeed(JobClient.job("face_restore", Map.of("input_url", photo, "max_side", 256)));
       String nobody = ada.upload("mountains.jpg");
       JsonNode failed =
-          ada.run(
-              JobClient.job("face_swap", Map.of("source_url", nobody, "target_url", photo)));
+          ada.run(JobClient.job("face_swap", Map.of("source_url", nobody, "target_url", photo)));
       assertThat(failed.get("status").asText()).isEqualTo("failed");
       assertThat(moved(ada.http(), "hold")).isEqualTo(1 + 2);
       assertThat(moved(ada.http(), "charge")).isEqualTo(1);

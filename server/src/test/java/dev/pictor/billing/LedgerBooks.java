@@ -29,7 +29,7 @@ final class LedgerBooks {
 
   private record Entry(UUID user, String account, long amount) {}
 
-  private record Kept(UUID user, long credits, long held, long jobs) {}
+  private record Kept(long credits, long held, long owed, long jobs) {}
 
   /// Takes the transfers since the last time: their debits equal their credits.
   void readOn() {
@@ -51,8 +51,8 @@ final class LedgerBooks {
               })
               .list();
       assertThat(entries.stream().mapToLong(Entry::amount).sum()).as("debits and credits").isZero();
-      entries.forEach(each ->
-          balances.merge(new Place(each.user(), each.account()), each.amount(), Long::sum));
+      entries.forEach(
+          each -> balances.merge(new Place(each.user(), each.account()), each.amount(), Long::sum));
     });
   }
 
@@ -63,6 +63,8 @@ final class LedgerBooks {
       Kept kept = kept(user);
       assertThat(kept.credits()).as("credits").isNotNegative().isEqualTo(balance(user, "wallet"));
       assertThat(kept.held()).as("held").isNotNegative().isEqualTo(balance(user, "holds"));
+      assertThat(kept.owed()).as("owed").isNotNegative().isEqualTo(-balance(user, "owed"));
+      assertThat(kept.owed()).as("owed by a plain count").isEqualTo(purse.owed);
       assertThat(kept.jobs()).as("holds of jobs").isEqualTo(kept.held());
       assertThat(kept.credits()).as("credits by a plain count").isEqualTo(purse.credits);
       assertThat(kept.held())
@@ -82,13 +84,17 @@ final class LedgerBooks {
             .createQuery(
                 """
                 select coalesce(sum(credits), 0) as credits, coalesce(sum(held), 0) as held,
+                  coalesce(sum(owed), 0) as owed,
                   (select coalesce(sum(amount), 0) from billing_hold where user_id = :user) as jobs
                 from billing_account where user_id = :user
                 """)
             .bind("user", user)
             .map((row, _) ->
                 new Kept(
-                    user, row.getLong("credits"), row.getLong("held"), row.getLong("jobs")))
+                    row.getLong("credits"),
+                    row.getLong("held"),
+                    row.getLong("owed"),
+                    row.getLong("jobs")))
             .one());
   }
 
@@ -103,12 +109,14 @@ final class LedgerBooks {
                       select user_id,
                         coalesce(sum(amount) filter (where account = 'wallet'), 0) as wallet,
                         coalesce(sum(amount) filter (where account = 'holds'), 0) as holds,
+                        coalesce(sum(amount) filter (where account = 'owed'), 0) as owed,
                         sum(amount) as all_of_it
                       from billing_entry group by user_id)
                     select count(*) from replayed r
                       full join billing_account a on a.user_id = r.user_id
                     where coalesce(r.wallet, 0) <> coalesce(a.credits, 0)
                       or coalesce(r.holds, 0) <> coalesce(a.held, 0)
+                      or coalesce(r.owed, 0) <> -coalesce(a.owed, 0)
                       or coalesce(r.all_of_it, 0) <> 0
                     """)
                 .mapTo(Long.class)

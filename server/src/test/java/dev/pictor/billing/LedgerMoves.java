@@ -7,6 +7,8 @@ import dev.pictor.identity.UserId;
 import dev.pictor.platform.Problem;
 import dev.pictor.testkit.Simultaneously;
 import dev.pictor.testkit.TestDatabase;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -51,7 +53,9 @@ final class LedgerMoves {
   static final class Purse {
     final UserId owner = new UserId(UUID.randomUUID());
     final Map<UUID, Price> held = new LinkedHashMap<>();
+    final List<Sale> sales = new ArrayList<>();
     long credits = 10;
+    long owed;
     Credits.ByHand lastByHand =
         new Credits.ByHand(Credits.Reason.GRANT, 1, "at random", ADMIN, "" + UUID.randomUUID());
     boolean isMoved;
@@ -101,15 +105,17 @@ final class LedgerMoves {
       said = hold(purse, ending());
     } else if (kind < 74) {
       said = settle(purse, ending());
-    } else if (kind < 84) {
+    } else if (kind < 79) {
       said = byHand(purse);
+    } else if (kind < 85) {
+      said = sale(purse);
     } else if (kind < 89) {
       said = sameKeyAgain(purse);
     } else if (kind < 93) {
       said = raceOfHolds(purse);
     } else if (kind < 97) {
       said = raceOfEnds(purse);
-    } else if (kind < 99) {
+    } else if (kind < 98) {
       said = crossing(purse);
     } else {
       said = erase(purse);
@@ -160,8 +166,7 @@ final class LedgerMoves {
 
   /// With fewer or more than were asked for, and often with a price of its own.
   private Bill.Outcome outcome(Purse purse, UUID job) {
-    int delivered =
-        random.nextInt(3) == 0 ? 0 : random.nextInt(purse.held.get(job).variants() + 2);
+    int delivered = random.nextInt(3) == 0 ? 0 : random.nextInt(purse.held.get(job).variants() + 2);
     Long due = random.nextInt(3) == 0 ? (Long) (long) random.nextInt(12) : null;
     return new Bill.Outcome(job, purse.owner, delivered, due);
   }
@@ -196,14 +201,12 @@ final class LedgerMoves {
   }
 
   private String byHand(Purse purse) {
-    Credits.Reason reason =
-        Credits.Reason.values()[random.nextInt(Credits.Reason.values().length)];
+    Credits.Reason reason = Credits.Reason.values()[random.nextInt(Credits.Reason.values().length)];
     long amount =
         reason == Credits.Reason.CORRECTION
             ? (1 + random.nextInt(6)) * (random.nextBoolean() ? 1 : -1)
             : 1 + random.nextInt(6);
-    var movement =
-        new Credits.ByHand(reason, amount, "at random", ADMIN, "" + UUID.randomUUID());
+    var movement = new Credits.ByHand(reason, amount, "at random", ADMIN, "" + UUID.randomUUID());
     try {
       assertThat(billing.credits().move(purse.owner, movement)).isTrue();
       purse.credits += amount;
@@ -252,8 +255,7 @@ final class LedgerMoves {
               }
               return database
                   .jdbi()
-                  .inTransaction(
-                      handle -> billing.agree(handle, List.of(bills.get(i))).isEmpty());
+                  .inTransaction(handle -> billing.agree(handle, List.of(bills.get(i))).isEmpty());
             });
     assertThat(moved.subList(4, 6)).as("one key, one gift").containsOnlyOnce(true);
     purse.credits += 2;
@@ -298,14 +300,11 @@ final class LedgerMoves {
     touched.add(other);
     var batches = new ArrayList<List<Bill>>();
     batches.add(
-        List.of(
-            bill(purse, UUID.randomUUID(), price()), bill(other, UUID.randomUUID(), price())));
+        List.of(bill(purse, UUID.randomUUID(), price()), bill(other, UUID.randomUUID(), price())));
     batches.add(
-        List.of(
-            bill(other, UUID.randomUUID(), price()), bill(purse, UUID.randomUUID(), price())));
+        List.of(bill(other, UUID.randomUUID(), price()), bill(purse, UUID.randomUUID(), price())));
     Simultaneously.run(
-        2,
-        i -> database.jdbi().inTransaction(handle -> billing.agree(handle, batches.get(i))));
+        2, i -> database.jdbi().inTransaction(handle -> billing.agree(handle, batches.get(i))));
     for (List<Bill> batch : batches) {
       for (Bill bill : batch) {
         if (isThere(bill.job())) {
@@ -331,9 +330,61 @@ final class LedgerMoves {
     }
     purse.held.clear();
     purse.credits = 0;
+    purse.owed = 0;
     billing.erasure().erase(purse.owner.value());
     purses.set(purses.indexOf(purse), opened());
     return "erase: all";
+  }
+
+  /// Something is bought, refunded, or the refund taken back, and two tell of it at once.
+  private String sale(Purse purse) throws Exception {
+    boolean isNew = purse.sales.isEmpty() || random.nextBoolean();
+    Sale sale = isNew ? new Sale(random.nextBoolean() ? 5 : 9) : anySale(purse);
+    StoreFact fact = isNew ? sale.bought() : sale.turned();
+    Simultaneously.run(
+        2,
+        i -> isNew ? billing.purchases().record(purse.owner, fact) : billing.purchases().record(fact));
+    if (isNew) {
+      purse.sales.add(sale);
+    }
+    if (sale.isRefunded) {
+      long had = Math.min(purse.credits, sale.credits);
+      purse.credits -= had;
+      purse.owed += sale.credits - had;
+    } else {
+      long paid = Math.min(purse.owed, sale.credits);
+      purse.credits += sale.credits - paid;
+      purse.owed -= paid;
+    }
+    return "sale, " + fact.kind() + ": " + sale.credits;
+  }
+
+  private Sale anySale(Purse purse) {
+    return purse.sales.get(random.nextInt(purse.sales.size()));
+  }
+
+  /// A payment in a store.
+  private static final class Sale {
+    final StoreFacts line = StoreFacts.from(Instant.now().minus(Duration.ofDays(300)));
+    final long credits;
+    boolean isRefunded;
+    private long day;
+
+    Sale(long credits) {
+      this.credits = credits;
+    }
+
+    StoreFact bought() {
+      return line.bought(1, "credits_" + credits, day);
+    }
+
+    /// Refunded, or the refund taken back.
+    StoreFact turned() {
+      isRefunded = !isRefunded;
+      day++;
+      return line.said(
+          isRefunded ? StoreFact.Kind.REFUNDED : StoreFact.Kind.REFUND_REVERSED, 1, day);
+    }
   }
 
   private interface Work {
@@ -405,13 +456,13 @@ final class LedgerMoves {
 
   private boolean isThere(UUID job) {
     return database
-        .jdbi()
-        .withHandle(handle ->
-            handle
-                .createQuery("select count(*) from billing_hold where job_id = :job")
-                .bind("job", job)
-                .mapTo(Integer.class)
-                .one())
+            .jdbi()
+            .withHandle(handle ->
+                handle
+                    .createQuery("select count(*) from billing_hold where job_id = :job")
+                    .bind("job", job)
+                    .mapTo(Integer.class)
+                    .one())
         > 0;
   }
 

@@ -122,11 +122,9 @@ class LedgerTest {
   @Test
   void whoseJobsStillHoldCreditsIsNotForgottenYet() {
     UUID job = UUID.randomUUID();
-    inTransaction(
-        handle ->
-            assertThat(
-                    billing.agree(handle, List.of(new Bill(job, user, new Price(2, 1, 0), null))))
-                .isEmpty());
+    inTransaction(handle ->
+        assertThat(billing.agree(handle, List.of(new Bill(job, user, new Price(2, 1, 0), null))))
+            .isEmpty());
     assertThatThrownBy(() -> billing.erasure().erase(user.value()))
         .isInstanceOf(IllegalStateException.class);
     inTransaction(handle -> billing.settle(handle, List.of(new Bill.Outcome(job, user, 0))));

@@ -12,6 +12,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -38,6 +39,8 @@ class StudioToolsTest {
   @Test
   void aPictureIsMadeTwiceAsLarge(Door door) throws IOException {
     try (var visitor = enter(door, "Enlarge")) {
+      assertThat(visitor.button("Enlarge it"))
+          .hasAccessibleDescription(Pattern.compile("1 credit(, about \\d+ (s|min))?"));
       hang(visitor, "The picture", Visitor.PHOTO);
       visitor.button("Enlarge it").click();
       visitor.awaitDrawing();

@@ -48,8 +48,7 @@ class CountsTest {
 
       assertThat(number("pictor_webhook_pending")).isEqualTo(1);
       assertThat(number("pictor_webhook_oldest_pending_seconds")).isNotNegative();
-      assertThat(number("pictor_webhook_attempts_seconds_count{outcome=\"refused\"}"))
-          .isEqualTo(1);
+      assertThat(number("pictor_webhook_attempts_seconds_count{outcome=\"refused\"}")).isEqualTo(1);
       assertThat(number("pictor_webhook_deliveries_total{result=\"delivered\"}")).isZero();
 
       receiver.replies(204);

@@ -233,7 +233,11 @@ class DeliveryTest {
       // The dead one was only frozen, and writes after all.
       var results =
           new Results(
-              bench.database.jdbi(), settings(), new Disabling(bench.database.jdbi()), () -> 0);
+              bench.database.jdbi(),
+              settings(),
+              new Disabling(bench.database.jdbi()),
+              new Counts(bench.metrics, bench.database.jdbi()),
+              () -> 0);
       results.write(
           new Results.Made(held, bench.clock.instant(), 1, new Posted.Unanswered("late")));
       assertThat(bench.state(held.id())).isEqualTo("delivered");
