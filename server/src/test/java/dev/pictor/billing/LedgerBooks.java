@@ -57,8 +57,8 @@ final class LedgerBooks {
   }
 
   /// What is kept of these users is what the transfers come to, and what a plain count comes to.
-  void compare(Collection<LedgerMoves.Purse> purses) {
-    for (LedgerMoves.Purse purse : purses) {
+  void compare(Collection<Purse> purses) {
+    for (Purse purse : purses) {
       UUID user = purse.owner.value();
       Kept kept = kept(user);
       assertThat(kept.credits()).as("credits").isNotNegative().isEqualTo(balance(user, "wallet"));

@@ -3,35 +3,29 @@ package dev.pictor.billing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pictor.billing.Crashes.Ending;
 import dev.pictor.identity.UserId;
 import dev.pictor.platform.Problem;
 import dev.pictor.testkit.Simultaneously;
 import dev.pictor.testkit.TestDatabase;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 
 /// Random movements of credits, each with what a plain count of it comes to. The same seed moves
 /// the same, but for who wins a race and where a connection that is killed was.
 final class LedgerMoves {
   private static final int PURSES = 8;
+  private static final List<Credits.Reason> REASONS = List.of(Credits.Reason.values());
   private static final UserId ADMIN = new UserId(UUID.randomUUID());
 
   private final TestDatabase database;
 
-  /// Without a pool, so that who is killed is nobody else's connection.
-  private final Jdbi mortal;
-
+  private final Crashes crashes;
   private final Billing billing;
   private final Random random;
   private final List<Purse> purses = new ArrayList<>();
@@ -40,38 +34,12 @@ final class LedgerMoves {
 
   LedgerMoves(TestDatabase database, Billing billing, long seed) {
     this.database = database;
-    var where = database.where();
-    this.mortal = Jdbi.create(where.jdbcUrl(), where.user(), where.password());
     this.billing = billing;
     this.random = new Random(seed);
+    this.crashes = new Crashes(database, random);
     for (int i = 0; i < PURSES; i++) {
       purses.add(opened());
     }
-  }
-
-  /// A wallet as a child would keep it.
-  static final class Purse {
-    final UserId owner = new UserId(UUID.randomUUID());
-    final Map<UUID, Price> held = new LinkedHashMap<>();
-    final List<Sale> sales = new ArrayList<>();
-    long credits = 10;
-    long owed;
-    Credits.ByHand lastByHand =
-        new Credits.ByHand(Credits.Reason.GRANT, 1, "at random", ADMIN, "" + UUID.randomUUID());
-    boolean isMoved;
-  }
-
-  /// How a transaction ends.
-  private enum Ending {
-    COMMIT,
-    /// As if the process had died before its commit.
-    ROLLBACK,
-    /// The server ends its connection before the first statement.
-    KILLED_BEFORE,
-    /// The server ends its connection before the commit.
-    KILLED_AFTER,
-    /// The server ends its connection while it is at it.
-    KILLED_AT_SOME_MOMENT
   }
 
   private Purse opened() {
@@ -152,7 +120,7 @@ final class LedgerMoves {
     UUID job = UUID.randomUUID();
     Bill bill = bill(purse, job, price);
     var refused = new HashMap<UUID, Problem>();
-    inTransaction(ending, handle -> refused.putAll(billing.agree(handle, List.of(bill))));
+    crashes.inTransaction(ending, handle -> refused.putAll(billing.agree(handle, List.of(bill))));
     if (isThere(job)) {
       assertThat(price.total()).as("a hold on what was there").isLessThanOrEqualTo(purse.credits);
       assertThat(ending).isNotEqualTo(Ending.ROLLBACK);
@@ -166,7 +134,7 @@ final class LedgerMoves {
 
   /// With fewer or more than were asked for, and often with a price of its own.
   private Bill.Outcome outcome(Purse purse, UUID job) {
-    int delivered = random.nextInt(3) == 0 ? 0 : random.nextInt(purse.held.get(job).variants() + 2);
+    int delivered = random.nextInt(3) == 0 ? 0 : random.nextInt(purse.price(job).variants() + 2);
     Long due = random.nextInt(3) == 0 ? (Long) (long) random.nextInt(12) : null;
     return new Bill.Outcome(job, purse.owner, delivered, due);
   }
@@ -188,20 +156,20 @@ final class LedgerMoves {
     }
     UUID job = anyHeld(purse);
     Bill.Outcome outcome = outcome(purse, job);
-    inTransaction(ending, handle -> billing.settle(handle, List.of(outcome)));
+    crashes.inTransaction(ending, handle -> billing.settle(handle, List.of(outcome)));
     if (isThere(job)) {
       assertThat(ending).as("an end that was committed").isNotEqualTo(Ending.COMMIT);
     } else {
       assertThat(ending).isNotEqualTo(Ending.ROLLBACK);
-      Price price = purse.held.remove(job);
+      Price price = purse.take(job);
       purse.credits += price.total() - charge(price, outcome);
-      inTransaction(Ending.COMMIT, handle -> billing.settle(handle, List.of(outcome)));
+      crashes.inTransaction(Ending.COMMIT, handle -> billing.settle(handle, List.of(outcome)));
     }
     return "settle, " + ending + ": " + outcome;
   }
 
   private String byHand(Purse purse) {
-    Credits.Reason reason = Credits.Reason.values()[random.nextInt(Credits.Reason.values().length)];
+    Credits.Reason reason = REASONS.get(random.nextInt(REASONS.size()));
     long amount =
         reason == Credits.Reason.CORRECTION
             ? (1 + random.nextInt(6)) * (random.nextBoolean() ? 1 : -1)
@@ -211,7 +179,6 @@ final class LedgerMoves {
       assertThat(billing.credits().move(purse.owner, movement)).isTrue();
       purse.credits += amount;
       purse.lastByHand = movement;
-      purse.isMoved = true;
     } catch (Problem problem) {
       assertThat(problem.kind()).isEqualTo(Problem.Kind.CONFLICT);
       assertThat(purse.credits + amount).isNegative();
@@ -221,10 +188,10 @@ final class LedgerMoves {
 
   /// The same key again moves nothing, and with something else it is refused.
   private String sameKeyAgain(Purse purse) {
-    if (!purse.isMoved) {
+    Credits.ByHand again = purse.lastByHand;
+    if (again == null) {
       return byHand(purse);
     }
-    Credits.ByHand again = purse.lastByHand;
     assertThat(billing.credits().move(purse.owner, again)).isFalse();
     var other =
         new Credits.ByHand(
@@ -287,7 +254,7 @@ final class LedgerMoves {
                   billing.settle(handle, List.of(ends.get(i)));
                   return true;
                 }));
-    Price price = purse.held.remove(job);
+    Price price = purse.take(job);
     long charged = charged(job);
     assertThat(charged).isIn(charge(price, ends.get(0)), charge(price, ends.get(1)));
     purse.credits += price.total() - charged;
@@ -326,7 +293,7 @@ final class LedgerMoves {
     }
     for (UUID job : List.copyOf(purse.held.keySet())) {
       var end = new Bill.Outcome(job, purse.owner, 0);
-      inTransaction(Ending.COMMIT, handle -> billing.settle(handle, List.of(end)));
+      crashes.inTransaction(Ending.COMMIT, handle -> billing.settle(handle, List.of(end)));
     }
     purse.held.clear();
     purse.credits = 0;
@@ -339,11 +306,14 @@ final class LedgerMoves {
   /// Something is bought, refunded, or the refund taken back, and two tell of it at once.
   private String sale(Purse purse) throws Exception {
     boolean isNew = purse.sales.isEmpty() || random.nextBoolean();
-    Sale sale = isNew ? new Sale(random.nextBoolean() ? 5 : 9) : anySale(purse);
+    Purse.Sale sale = isNew ? new Purse.Sale(random.nextBoolean() ? 5 : 9) : anySale(purse);
     StoreFact fact = isNew ? sale.bought() : sale.turned();
     Simultaneously.run(
         2,
-        i -> isNew ? billing.purchases().record(purse.owner, fact) : billing.purchases().record(fact));
+        i ->
+            isNew
+                ? billing.purchases().record(purse.owner, fact)
+                : billing.purchases().record(fact));
     if (isNew) {
       purse.sales.add(sale);
     }
@@ -359,99 +329,8 @@ final class LedgerMoves {
     return "sale, " + fact.kind() + ": " + sale.credits;
   }
 
-  private Sale anySale(Purse purse) {
+  private Purse.Sale anySale(Purse purse) {
     return purse.sales.get(random.nextInt(purse.sales.size()));
-  }
-
-  /// A payment in a store.
-  private static final class Sale {
-    final StoreFacts line = StoreFacts.from(Instant.now().minus(Duration.ofDays(300)));
-    final long credits;
-    boolean isRefunded;
-    private long day;
-
-    Sale(long credits) {
-      this.credits = credits;
-    }
-
-    StoreFact bought() {
-      return line.bought(1, "credits_" + credits, day);
-    }
-
-    /// Refunded, or the refund taken back.
-    StoreFact turned() {
-      isRefunded = !isRefunded;
-      day++;
-      return line.said(
-          isRefunded ? StoreFact.Kind.REFUNDED : StoreFact.Kind.REFUND_REVERSED, 1, day);
-    }
-  }
-
-  private interface Work {
-    void run(Handle handle);
-  }
-
-  private static final class Crash extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-  }
-
-  private void inTransaction(Ending ending, Work work) throws InterruptedException {
-    var killer = new AtomicReference<Thread>();
-    boolean isMortal = ending != Ending.COMMIT && ending != Ending.ROLLBACK;
-    try {
-      (isMortal ? mortal : database.jdbi())
-          .useTransaction(handle -> {
-            int backend = isMortal ? backend(handle) : 0;
-            switch (ending) {
-              case COMMIT, ROLLBACK, KILLED_AFTER -> {}
-              case KILLED_BEFORE -> kill(backend);
-              case KILLED_AT_SOME_MOMENT -> {
-                long wait = random.nextLong(3_000_000);
-                killer.set(Thread.startVirtualThread(() -> killAfter(wait, backend)));
-              }
-            }
-            work.run(handle);
-            if (ending == Ending.ROLLBACK) {
-              throw new Crash();
-            }
-            if (ending == Ending.KILLED_AFTER) {
-              kill(backend);
-            }
-          });
-    } catch (Crash _) {
-      // It never came to its commit.
-    } catch (RuntimeException e) {
-      // Whether it came to its commit is what the caller looks at.
-      if (!isMortal) {
-        throw e;
-      }
-    }
-    if (killer.get() != null) {
-      killer.get().join();
-    }
-  }
-
-  private static int backend(Handle handle) {
-    return handle.createQuery("select pg_backend_pid()").mapTo(Integer.class).one();
-  }
-
-  private void killAfter(long nanos, int backend) {
-    long until = System.nanoTime() + nanos;
-    while (System.nanoTime() < until) {
-      Thread.yield();
-    }
-    kill(backend);
-  }
-
-  private void kill(int backend) {
-    database
-        .jdbi()
-        .useHandle(handle ->
-            handle
-                .createQuery("select pg_terminate_backend(:pid)")
-                .bind("pid", backend)
-                .mapTo(Boolean.class)
-                .one());
   }
 
   private boolean isThere(UUID job) {
