@@ -3,6 +3,7 @@ package dev.pictor.billing;
 import dev.pictor.testkit.TestDatabase;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -85,10 +86,7 @@ final class Crashes {
   }
 
   private void killAfter(long nanos, int backend) {
-    long until = System.nanoTime() + nanos;
-    while (System.nanoTime() < until) {
-      Thread.yield();
-    }
+    LockSupport.parkNanos(nanos);
     kill(backend);
   }
 
