@@ -99,7 +99,14 @@ public final class ComfyApi implements RemoteApi {
         .filter(workflow -> servers.stream().anyMatch(server -> mayHave(server, workflow, values)))
         .findFirst()
         .map(workflow ->
-            new Offer(workflow.id(), MOST_BYTES, workflow.maxInputSide(), Offer.Travel.UPLOAD, 0));
+            new Offer(
+                workflow.id(),
+                MOST_BYTES,
+                workflow.maxInputSide(),
+                Offer.Travel.UPLOAD,
+                0,
+                Long.MAX_VALUE,
+                workflow.pictures().keySet()));
   }
 
   private static boolean mayHave(ComfyServer server, Workflow workflow, Values values) {

@@ -28,6 +28,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.DoubleConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -72,20 +73,22 @@ public final class RoutedRelay implements Relay {
       return remotes.isEmpty();
     }
 
-    /// Those of them that can give back a result of this size.
+    /// Those of them that can take these pictures and give back a result of this size.
     ///
     /// @throws Problem PROVIDER_REFUSED when nobody can
-    Way forResult(Generation.Step step, Size wanted) {
+    Way able(Generation.Step step, Size wanted, Set<Role> given) {
       List<RemoteProvider> able =
           remotes.stream()
-              .filter(each -> each.offer(step).stream().anyMatch(offer -> offer.fits(wanted)))
+              .filter(each ->
+                  each.offer(step).stream()
+                      .anyMatch(offer -> offer.fits(wanted) && offer.takes(step, given)))
               .toList();
       if (able.isEmpty() && !isLocal) {
         throw Problem.of(
             Problem.Kind.PROVIDER_REFUSED,
-            "A result of %d x %d pixels is larger than what the provider can give back; choose"
+            "The provider cannot make %d x %d pixels of the pictures of this job; choose another"
                     .formatted(wanted.width(), wanted.height())
-                + " another provider, or a smaller picture.");
+                + " provider, a smaller size, or other pictures.");
       }
       return new Way(able, isLocal);
     }
@@ -339,7 +342,7 @@ public final class RoutedRelay implements Relay {
       Map<Role, Path> pictures = pictures(index, step);
       Path input = pictures.get(Role.INPUT);
       Size wanted = step.resultOf(input == null ? new Size(1, 1) : darkroom.sizeOf(input));
-      Way way = ways.get(index).forResult(step, wanted);
+      Way way = ways.get(index).able(step, wanted, pictures.keySet());
       if (way.isOnlyLocal()) {
         return locally(index, index + 1, isLast);
       }

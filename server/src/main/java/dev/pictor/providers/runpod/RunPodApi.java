@@ -98,7 +98,8 @@ public final class RunPodApi implements RemoteApi {
         isTight && !enlarges ? Math.min(SIDE_WITHOUT_BUCKET, side) : side,
         byLink ? Offer.Travel.LINK : Offer.Travel.INLINE,
         0,
-        isTight && enlarges ? (long) SIDE_WITHOUT_BUCKET * SIDE_WITHOUT_BUCKET : Long.MAX_VALUE);
+        isTight && enlarges ? (long) SIDE_WITHOUT_BUCKET * SIDE_WITHOUT_BUCKET : Long.MAX_VALUE,
+        workflow.pictures().keySet());
   }
 
   @Override

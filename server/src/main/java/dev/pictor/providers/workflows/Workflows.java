@@ -27,11 +27,13 @@ public final class Workflows {
   private static final List<String> BUNDLED =
       List.of(
           "book-page",
+          "cut-out",
           "edit-by-prompt",
           "face-restore",
           "face-swap",
           "sketch",
           "theme-lora",
+          "thumbnail",
           "upscale",
           "upscale-tiles");
 

@@ -38,7 +38,9 @@ class ComfyContractTest extends ProviderContract {
         SampleOrders.SWAP,
         SampleOrders.UPSCALE,
         SampleOrders.THEME,
-        SampleOrders.PAGE);
+        SampleOrders.PAGE,
+        SampleOrders.THUMBNAIL,
+        SampleOrders.CUT_OUT);
   }
 
   @Override

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ final class PlannedApi implements RemoteApi {
   private final Queue<Step> submits = new ArrayDeque<>();
   private final Queue<Step> polls = new ArrayDeque<>();
   private volatile long mostPixels = Long.MAX_VALUE;
+  private volatile Set<Role> pictures = Set.of();
   private volatile @Nullable Duration push;
   private volatile boolean enlarges;
   private volatile Reply found = new Reply.UnknownOutcome("cannot tell");
@@ -67,6 +69,12 @@ final class PlannedApi implements RemoteApi {
     return this;
   }
 
+  /// It wants exactly these pictures.
+  PlannedApi wants(Role... roles) {
+    pictures = Set.of(roles);
+    return this;
+  }
+
   PlannedApi enlarges() {
     enlarges = true;
     return this;
@@ -95,7 +103,8 @@ final class PlannedApi implements RemoteApi {
             || (enlarges && step instanceof Generation.Upscale);
     return serves
         ? Optional.of(
-            new Offer(name + "-1", 5_000_000, 1024, Offer.Travel.INLINE, PRICE, mostPixels))
+            new Offer(
+                name + "-1", 5_000_000, 1024, Offer.Travel.INLINE, PRICE, mostPixels, pictures))
         : Optional.empty();
   }
 

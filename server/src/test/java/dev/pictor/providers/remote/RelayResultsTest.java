@@ -8,6 +8,7 @@ import dev.pictor.platform.Problem;
 import dev.pictor.providers.Generation;
 import dev.pictor.providers.Output;
 import dev.pictor.providers.Relay;
+import dev.pictor.providers.Role;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
@@ -126,6 +128,20 @@ class RelayResultsTest {
     one.settings = "high";
     assertThat(both.edition(generation, "one", "free")).isNotEqualTo(Optional.of(named));
     assertThat(both.edition(generation, Relay.AUTO, "free")).isNotEqualTo(Optional.of(auto));
+  }
+
+  @Test
+  void whoLacksAPictureForAnOrderIsNotAskedForIt() throws Exception {
+    var picky = new PlannedApi("picky", true).wants(Role.INPUT, Role.REFERENCE);
+    var plain = new PlannedApi("plain", true).wants(Role.INPUT);
+    assertThat(BED.relay("", picky, plain).make(job(INK)).provider()).isEqualTo("plain");
+    Problem problem = failure(BED.relay("sketch=picky", picky), job(INK));
+    assertThat(problem.kind()).isEqualTo(Problem.Kind.PROVIDER_REFUSED);
+    assertThat(picky.submitted).isEmpty();
+    Offer offer = plain.offer(SampleOrders.THUMBNAIL).orElseThrow();
+    assertThat(offer.takes(SampleOrders.THUMBNAIL, Set.of(Role.INPUT))).isTrue();
+    assertThat(offer.takes(SampleOrders.THUMBNAIL, Set.of(Role.INPUT, Role.REFERENCE))).isFalse();
+    assertThat(offer.takes(SampleOrders.THUMBNAIL, Set.of())).isFalse();
   }
 
   @Test

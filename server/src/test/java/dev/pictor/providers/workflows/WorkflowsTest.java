@@ -76,7 +76,7 @@ class WorkflowsTest {
   void aServerWithEveryNodeLacksNothingForWhatShips() throws IOException {
     try (InputStream in = SimulatedComfy.class.getResourceAsStream("object_info.json")) {
       Catalog catalog = Catalog.of(List.of(Json.MAPPER.readTree(in)));
-      assertThat(workflows().all()).hasSize(8);
+      assertThat(workflows().all()).hasSize(10);
       assertThat(workflows().all())
           .allSatisfy(each -> assertThat(catalog.missing(each)).as(each.id()).isEmpty());
     }
@@ -92,6 +92,34 @@ class WorkflowsTest {
     assertThat(input(graph, "ImageSharpen", "alpha").asDouble()).isEqualTo(0.15);
     assertThat(input(graph, "LoadImage", "image").asText()).isEqualTo("input.jpg");
     assertThat(serving(new Generation.FaceRestore("builtin", true, 0.3, 0))).isEmpty();
+  }
+
+  @Test
+  void aThumbnailGetsItsWordsItsSizeAndTheWorkOfItsQuality() throws Unfit {
+    ObjectNode graph = filled(SampleOrders.THUMBNAIL);
+    assertThat(input(graph, "TextEncodeQwenImageEditPlus", "prompt").asText())
+        .contains(SampleOrders.THUMBNAIL.words().headline());
+    assertThat(input(graph, "ImageScale", "width").asInt())
+        .isEqualTo(SampleOrders.THUMBNAIL.frame().width());
+    assertThat(input(graph, "EmptySD3LatentImage", "width").asInt() % 16).isZero();
+    assertThat(input(graph, "KSampler", "steps").asInt()).isIn(12, 20, 28);
+  }
+
+  @Test
+  void onlyTransparentCutOutsAreServed() throws Unfit {
+    assertThat(serving(SampleOrders.CUT_OUT)).containsExactly("cut-out");
+    assertThat(serving(new Generation.CutOut("#ff0000"))).isEmpty();
+    assertThat(input(filled(SampleOrders.CUT_OUT), "InspyrenetRembg", "image").get(0).asText())
+        .isEqualTo("1");
+  }
+
+  @Test
+  void aChangeInItsFilesIsAnotherEdition() throws IOException {
+    put("own", MANIFEST, GRAPH);
+    String before = workflows().find("own").map(Workflow::edition).orElseThrow();
+    assertThat(before).startsWith("own@").hasSize(20);
+    put("own", MANIFEST.replace("Negative", "Other"), GRAPH);
+    assertThat(workflows().find("own").map(Workflow::edition).orElseThrow()).isNotEqualTo(before);
   }
 
   @Test
@@ -173,7 +201,9 @@ class WorkflowsTest {
   @Test
   void aTemplateOfTheFolderServesFromTheMomentItLiesThere() throws IOException, Unfit {
     Workflows workflows = workflows();
-    assertThat(workflows.serving(SampleOrders.CUT_OUT)).isEmpty();
+    assertThat(workflows.serving(SampleOrders.CUT_OUT))
+        .extracting(Workflow::id)
+        .containsExactly("cut-out");
     put("negative", MANIFEST, GRAPH);
     Workflow own = workflows.serving(SampleOrders.CUT_OUT).getFirst();
     assertThat(own.name()).isEqualTo("Negative");
