@@ -60,9 +60,17 @@ export const getUser = (id: string): Promise<WholeUser> => call('GET', oneUser(i
 
 export const getPurchases = (id: string): Promise<Purchases> => call('GET', `${oneUser(id)}/purchases?limit=5`);
 
-/** @param imageQuota images in all, -1 without limit; null for the usual number */
-export const givePlan = (id: string, plan: string, imageQuota: number | null): Promise<Standing> =>
-  call('PUT', `${oneUser(id)}/plan`, { body: { plan, image_quota: imageQuota } });
+/** What an admin gives. */
+export interface Gift {
+  plan: string;
+  /** Images in all, -1 without limit; null for the usual number. */
+  image_quota: number | null;
+  /** When it ends; null for never. */
+  until: string | null;
+  reason: string;
+}
+
+export const givePlan = (id: string, gift: Gift): Promise<Standing> => call('PUT', `${oneUser(id)}/plan`, { body: gift });
 
 /** @param attempt the same one moves credits once, however often it is sent */
 export const moveCredits = (id: string, amount: number, reason: string, attempt: string): Promise<Standing> =>

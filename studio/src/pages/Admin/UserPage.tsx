@@ -99,10 +99,16 @@ function Bought({ id }: { id: string }): ReactElement | null {
 
 function PlanForm({ user, onChanged }: FoundProps): ReactElement {
   const [done, setDone] = useState(false);
-  const { busy, onSubmit, problemOf, general } = useSubmit(['plan', 'image_quota'], async (form) => {
+  const { busy, onSubmit, problemOf, general } = useSubmit(['plan', 'until', 'reason', 'image_quota'], async (form) => {
     setDone(false);
     const images = String(form.get('image_quota')).trim();
-    await givePlan(user.id, String(form.get('plan')), images === '' ? null : Number(images));
+    const until = String(form.get('until'));
+    await givePlan(user.id, {
+      plan: String(form.get('plan')),
+      image_quota: images === '' ? null : Number(images),
+      until: until === '' ? null : `${until}T00:00:00Z`,
+      reason: String(form.get('why')),
+    });
     setDone(true);
     onChanged();
   });
@@ -111,6 +117,8 @@ function PlanForm({ user, onChanged }: FoundProps): ReactElement {
       {general && <Notice>{general}</Notice>}
       {done && <Done>The plan is changed.</Done>}
       <Pick label="Plan" name="plan" choices={PLANS} defaultValue={user.account.plan} problem={problemOf('plan')} />
+      <Field label="Until" name="until" type="date" hint="Left empty, for good." problem={problemOf('until')} />
+      <Field label="Why" name="why" maxLength={500} autoComplete="off" problem={problemOf('reason')} />
       <Field
         label="Images in all"
         name="image_quota"

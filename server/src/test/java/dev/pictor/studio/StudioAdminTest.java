@@ -127,6 +127,8 @@ class StudioAdminTest {
       assertThat(visitor.heading(guest.email())).isVisible();
 
       visitor.page().locator("select[name=plan]").selectOption("Pro");
+      visitor.page().locator("input[name=until]").fill("2099-06-15");
+      visitor.page().getByLabel("Why").fill("a prize");
       visitor.button("Change the plan").click();
       assertThat(visitor.page().getByText("The plan is changed.")).isVisible();
 
@@ -145,7 +147,7 @@ class StudioAdminTest {
 
       guest.page().navigate(door.app().uri() + "/#/account");
       assertThat(guest.page().getByLabel("What moved last")).containsText("a slip of the pen");
-      assertThat(guest.page().getByLabel("Plan and credits")).containsText("Pro");
+      assertThat(guest.page().getByLabel("Plan and credits")).containsText("Pro, ends on");
     }
   }
 
