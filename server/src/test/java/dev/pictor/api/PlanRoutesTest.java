@@ -33,7 +33,7 @@ class PlanRoutesTest {
           "PRODUCTS", "credits_50=credits:50, pro_monthly=plan:pro+credits:5",
           "DEFAULT_CREDITS", "10",
           "PLAN_FREE_JOBS_PER_DAY", "5");
-  private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+  private final Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
 
   private static final TestDatabase DATABASE = TestDatabase.open();
   private static final RunningApp APP = app();
@@ -75,8 +75,8 @@ class PlanRoutesTest {
         line,
         product,
         kind,
-        NOW,
-        days == 0 ? null : NOW.plus(Duration.ofDays(days)),
+        now,
+        days == 0 ? null : now.plus(Duration.ofDays(days)),
         1,
         StoreFact.Source.VALIDATE);
   }
@@ -98,12 +98,11 @@ class PlanRoutesTest {
     assertThat(has.get("state").asText()).isEqualTo("active");
     assertThat(has.get("renews").asBoolean()).isFalse();
     assertThat(has.get("store").asText()).isEqualTo("play_store");
-    assertThat(Instant.parse(has.get("until").asText())).isEqualTo(NOW.plus(Duration.ofDays(30)));
+    assertThat(Instant.parse(has.get("until").asText())).isEqualTo(now.plus(Duration.ofDays(30)));
     assertThat(has.at("/lines/0/product_id").asText()).isEqualTo("pro_monthly");
     assertThat(get("/api/v1/auth/me").get("plan").asText()).isEqualTo("pro");
     assertThat(get("/api/v1/auth/me").get("credits").asInt()).isEqualTo(15);
-    assertThat(get("/api/v1/account/credits").at("/account/quotas/0/limit").asInt())
-        .isEqualTo(50);
+    assertThat(get("/api/v1/account/credits").at("/account/quotas/0/limit").asInt()).isEqualTo(50);
   }
 
   @Test
@@ -135,8 +134,7 @@ class PlanRoutesTest {
   @Test
   void whoIsDeletedLeavesPaymentsThatAreNobodys() {
     buy(fact(Kind.STARTED, 1, "pro_monthly", 30));
-    JsonNode report =
-        ADMIN.send("DELETE", "/api/v1/admin/users/" + id, null).is(200).json();
+    JsonNode report = ADMIN.send("DELETE", "/api/v1/admin/users/" + id, null).is(200).json();
     assertThat(report.at("/anonymised/store_purchases").asInt()).isEqualTo(1);
     ada = JobClient.signedIn(APP);
     who();
