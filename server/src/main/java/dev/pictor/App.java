@@ -1,6 +1,7 @@
 package dev.pictor;
 
 import dev.pictor.billing.Billing;
+import dev.pictor.billing.receipts.StoreReceipts;
 import dev.pictor.identity.AccountMail;
 import dev.pictor.identity.Identity;
 import dev.pictor.identity.IdentitySettings;
@@ -75,6 +76,7 @@ final class App implements AutoCloseable {
     Jobs jobs =
         closing.add(Jobs.open(database, configuration.jobs(), clock, new JobBilling(billing)));
     Storage storage = closing.add(storage(keys, database, jobs, billing));
+    StoreReceipts receipts = closing.add(receipts(database, billing, identity, metrics, clock));
     var social = social(identity, database, clock);
     var ground = new Images.Ground(database, storage, jobs, billing, metrics, keys);
     var hooks = new Hooks(configuration, clock);
@@ -87,7 +89,7 @@ final class App implements AutoCloseable {
         new MugShot.Uses(
             database, identity, billing, storage, uploads, images.jobs(), updates, clock);
     var mugShot = closing.add(new MugShot(configuration, mugShotUses));
-    identity.erasures().with(erasures(webhooks, jobs, images, mugShot, storage, billing));
+    identity.erasures().with(erasures(webhooks, jobs, images, mugShot, storage, receipts, billing));
     firstAdmin = identity.users().createFirstAdmin(configuration.identity().firstAdmin());
 
     // What works in the background.
@@ -97,6 +99,7 @@ final class App implements AutoCloseable {
     var more = new ArrayList<Duty>(social.duties());
     more.addAll(images.duties());
     more.add(mugShot.duty());
+    more.addAll(receipts.duties());
     more.addAll(webhooks.duties());
     more.addAll(jobs.duties(new ForgottenResults(storage.objects())));
     closing.add(Duties.start(duties(identity, storage, billing, more)));
@@ -109,7 +112,7 @@ final class App implements AutoCloseable {
             clock,
             database,
             metrics,
-            new Served.People(identity, social, billing, mail.mailer()),
+            new Served.People(identity, social, billing, receipts, mail.mailer()),
             images.served(),
             images.servedThemes(),
             new Served.News(updates, images.calls(), images.tickets(), webhooks, images.remotes()),
@@ -166,6 +169,15 @@ final class App implements AutoCloseable {
     return Identity.open(configuration.identity(), keys, database, limiter, mail, clock);
   }
 
+  private StoreReceipts receipts(
+      Database database, Billing billing, Identity identity, Metrics metrics, Clock clock) {
+    var uses =
+        new StoreReceipts.Uses(
+            database.jdbi(), billing.purchases(), identity.users(), identity.rateLimits(), metrics);
+    var environment = configuration.billing().stores().environment();
+    return new StoreReceipts(configuration.receipts(), environment, uses, clock);
+  }
+
   private SocialSignIn social(Identity identity, Database database, Clock clock) {
     return new SocialSignIn(configuration.social(), database.jdbi(), identity.sessions(), clock);
   }
@@ -192,6 +204,7 @@ final class App implements AutoCloseable {
       Images images,
       MugShot mugShot,
       Storage storage,
+      StoreReceipts receipts,
       Billing billing) {
     return List.of(
         webhooks.erasure(),
@@ -200,6 +213,7 @@ final class App implements AutoCloseable {
         images.cache().erasure(),
         mugShot.erasure(),
         storage.erasure(),
+        receipts,
         billing.erasure());
   }
 

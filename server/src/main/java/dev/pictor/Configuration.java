@@ -1,6 +1,7 @@
 package dev.pictor;
 
 import dev.pictor.billing.BillingSettings;
+import dev.pictor.billing.receipts.ReceiptSettings;
 import dev.pictor.identity.IdentitySettings;
 import dev.pictor.identity.SocialSettings;
 import dev.pictor.images.CacheSettings;
@@ -29,6 +30,7 @@ record Configuration(
     SocialSettings social,
     MailSettings mail,
     BillingSettings billing,
+    ReceiptSettings receipts,
     StorageSettings storage,
     FetchSettings fetch,
     WebhookSettings webhooks,
@@ -40,9 +42,7 @@ record Configuration(
     List<String> notYet) {
   /// Settings of the older apps that mean something to their operators and nothing to this version.
   private static final Map<String, String> NOT_YET =
-      Map.ofEntries(
-          Map.entry("SUPERWALL_SECRET", "receipts of stores cannot be checked"),
-          Map.entry("LOG_LEVEL", "log lines are of level INFO; DEBUG=true gives more"));
+      Map.of("LOG_LEVEL", "log lines are of level INFO; DEBUG=true gives more");
 
   static Configuration from(Map<String, String> variables) {
     var environment = new Environment(variables);
@@ -56,6 +56,7 @@ record Configuration(
             SocialSettings.from(environment),
             MailSettings.from(environment),
             BillingSettings.from(environment),
+            ReceiptSettings.from(environment),
             StorageSettings.from(environment),
             FetchSettings.from(environment),
             WebhookSettings.from(environment),
@@ -101,6 +102,7 @@ record Configuration(
     groups.put("Where requests are counted", LimitSettings.ALL);
     groups.put("Mail", MailSettings.ALL);
     groups.put("Plans, quotas and credits", BillingSettings.ALL);
+    groups.put("Stores", ReceiptSettings.ALL);
     groups.put("Signing in elsewhere", SocialSettings.ALL);
     groups.put("Stored pictures", StorageSettings.ALL);
     groups.put("Pictures from other hosts", FetchSettings.ALL);

@@ -1,15 +1,13 @@
 package dev.pictor;
 
 import dev.pictor.platform.settings.Deployment;
-import dev.pictor.providers.simulated.SimulatedProvider;
 import java.io.PrintStream;
-import java.util.List;
 
 /// What a person sees when everything runs: where it is, and once, how to get in.
 final class Greeting {
   private Greeting() {}
 
-  static void print(App app, List<SimulatedProvider> simulated, PrintStream out) {
+  static void print(App app, Beside beside, PrintStream out) {
     ServerSettings server = app.configuration().server();
     String address =
         server.baseUrl().isEmpty()
@@ -21,11 +19,7 @@ final class Greeting {
     out.println("  Studio   " + address + "/");
     out.println("  API      " + address + "/docs");
     out.println("  Data     " + server.data());
-    if (!simulated.isEmpty()) {
-      out.println();
-      out.println("  Simulated providers, which make plain pictures and bill nothing:");
-      simulated.forEach(each -> out.printf("    %-12s %s/_simulator%n", each.name(), each.uri()));
-    }
+    beside.print(out, address);
     app.firstAdmin()
         .ifPresent(admin -> {
           out.println();

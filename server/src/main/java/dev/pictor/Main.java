@@ -2,8 +2,6 @@ package dev.pictor;
 
 import dev.pictor.cli.Commands;
 import dev.pictor.platform.settings.Environment;
-import dev.pictor.platform.telemetry.Logging;
-import dev.pictor.providers.simulated.SimulatedProvider;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -43,15 +41,8 @@ final class Main {
 
   private static int up(String[] args) throws InterruptedException {
     List<String> options = new ArrayList<>(List.of(args));
-    boolean isSimulating = options.remove("--simulate-providers");
-    Map<String, String> variables = withOptions(System.getenv(), options.toArray(String[]::new));
-    if (!isSimulating) {
-      return up(variables, List.of());
-    }
-    Logging.onlyWarnings();
-    try (var simulations = new Simulations()) {
-      variables.putAll(simulations.variables());
-      return up(variables, simulations.all());
+    try (var beside = Beside.start(options)) {
+      return up(beside.with(withOptions(System.getenv(), options.toArray(String[]::new))), beside);
     }
   }
 
@@ -75,8 +66,7 @@ final class Main {
     return variables;
   }
 
-  private static int up(Map<String, String> variables, List<SimulatedProvider> simulated)
-      throws InterruptedException {
+  private static int up(Map<String, String> variables, Beside beside) throws InterruptedException {
     var stopped = new CountDownLatch(1);
     try {
       App app = App.start(Configuration.from(variables));
@@ -90,7 +80,8 @@ final class Main {
                     stopped.countDown();
                   },
                   "shutdown"));
-      Greeting.print(app, simulated, System.out);
+      beside.ready(app.port());
+      Greeting.print(app, beside, System.out);
       stopped.await();
       return 0;
     } catch (Environment.BadSettings e) {

@@ -18,11 +18,12 @@ import dev.pictor.api.ProviderCallRoutes;
 import dev.pictor.api.PurchaseRoutes;
 import dev.pictor.api.QuoteRoutes;
 import dev.pictor.api.StorageRoutes;
+import dev.pictor.api.StoreNoticeRoutes;
 import dev.pictor.api.ThemeAdminRoutes;
 import dev.pictor.api.WebhookDeliveryRoutes;
 import dev.pictor.api.WebhookRoutes;
 import dev.pictor.billing.Billing;
-import dev.pictor.billing.Receipts;
+import dev.pictor.billing.receipts.StoreReceipts;
 import dev.pictor.compat.nursefilter.InstagramRoutes;
 import dev.pictor.compat.nursefilter.NurseFilterSurface;
 import dev.pictor.compat.oneshot.OneShotSurface;
@@ -65,7 +66,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 
 /// What is served: every surface with its routes, in the order of the documentation. A surface is
 /// added here and nowhere else.
@@ -91,7 +91,12 @@ final class Served {
       MugShot mugShot) {}
 
   /// Who calls, and what they have.
-  record People(Identity identity, SocialSignIn social, Billing billing, Mailer mailer) {}
+  record People(
+      Identity identity,
+      SocialSignIn social,
+      Billing billing,
+      StoreReceipts receipts,
+      Mailer mailer) {}
 
   /// Pictures and what is made of them.
   record Pictures(
@@ -164,7 +169,7 @@ final class Served {
             pictures.uploads(),
             modules.mugShot().defaults(),
             modules.people().billing(),
-            Receipts.NONE);
+            modules.people().receipts());
     var terms = new OneShotSurface.Terms(settings.output(), settings.oneShot());
     var surface = new OneShotSurface(uses, address, terms);
     var routes = new ArrayList<Route>(surface.routes());
@@ -264,17 +269,20 @@ final class Served {
     routes.addAll(new MetricsRoute(modules.metrics(), server.console().metricsToken()).routes());
     routes.addAll(new StudioRoutes().routes());
     routes.addAll(new ProviderCallRoutes(modules.news().calls()).routes());
+    routes.addAll(new StoreNoticeRoutes(modules.people().receipts()).routes());
     return routes;
   }
 
   private HealthRoutes health() {
     var remotes = modules.news().remotes();
-    Billing billing = modules.people().billing();
-    return new HealthRoutes(
-        checks,
-        server.app().version(),
-        remotes::standing,
-        () -> Stream.concat(billing.warnings().stream(), remotes.warnings().stream()).toList());
+    return new HealthRoutes(checks, server.app().version(), remotes::standing, this::warnings);
+  }
+
+  private List<String> warnings() {
+    var warnings = new ArrayList<>(modules.news().remotes().warnings());
+    warnings.addAll(modules.people().billing().warnings());
+    warnings.addAll(modules.people().receipts().warnings());
+    return warnings;
   }
 
   private List<Route> documentation(List<Route> described) {

@@ -6,36 +6,33 @@ import org.jspecify.annotations.Nullable;
 
 /// Turns what a store sold into credits and plans.
 public interface Receipts {
-  /// Where no store is configured: nothing can be checked, so nothing is granted.
-  Receipts NONE =
-      new Receipts() {
-        @Override
-        public Granted validate(UserId user, Receipt receipt) {
-          throw notConfigured("No store is configured here, so receipts cannot be checked.");
-        }
-
-        @Override
-        public void superwall(Webhook webhook) {
-          throw notConfigured("SUPERWALL_SECRET is not set, so webhooks cannot be checked.");
-        }
-
-        private static Problem notConfigured(String detail) {
-          return Problem.of(Problem.Kind.BILLING_NOT_CONFIGURED, detail);
-        }
-      };
+  /// What a proof is.
+  enum Form {
+    /// An App Store receipt of StoreKit 1, in base64; or what one of the others is.
+    RECEIPT_DATA,
+    /// A signed transaction of StoreKit 2.
+    SIGNED_TRANSACTION,
+    /// A purchase token of Google Play.
+    PURCHASE_TOKEN,
+    /// The id of a transaction of the App Store and nothing more.
+    TRANSACTION_ID
+  }
 
   /// What a client got from its store.
   ///
-  /// @param proof the receipt, the signed transaction or the purchase token
-  /// @param platform `app_store`, `play_store`, or null when the proof tells
+  /// @param proof of that form
+  /// @param productId what the client says that it bought; null when it does not say
+  /// @param transactionId the same of the transaction
+  /// @param store null when the proof tells
   record Receipt(
+      Form form,
       String proof,
       @Nullable String productId,
       @Nullable String transactionId,
-      @Nullable String platform) {
+      @Nullable Store store) {
     @Override
     public String toString() {
-      return "Receipt[product=" + productId + ", platform=" + platform + "]";
+      return "Receipt[form=" + form + ", product=" + productId + ", store=" + store + "]";
     }
   }
 
@@ -61,12 +58,27 @@ public interface Receipts {
 
   /// Checks a receipt and grants what it is for, once ever.
   ///
-  /// @throws Problem BILLING_NOT_CONFIGURED when there is no store; INVALID_REQUEST when the
-  ///   receipt is not what the store signed; CONFLICT when it is another user's
-  Granted validate(UserId user, Receipt receipt);
+  /// @throws Problem BILLING_NOT_CONFIGURED when there is no such store; RECEIPT_INVALID when the
+  ///   receipt is not what the store signed, RECEIPT_OF_OTHER_APP, RECEIPT_ENDED, PURCHASE_PENDING,
+  ///   WRONG_STORE_ENVIRONMENT, UNKNOWN_PRODUCT; CONFLICT when it is another user's; UNAVAILABLE
+  ///   when the store does not answer
+  Granted validate(UserId user, Receipt receipt) throws InterruptedException;
 
   /// Takes what Superwall reports.
   ///
   /// @throws Problem BILLING_NOT_CONFIGURED without a secret; BAD_SIGNATURE when it does not fit
-  void superwall(Webhook webhook);
+  void superwall(Webhook webhook) throws InterruptedException;
+
+  /// Takes a notification of the App Store, version 2.
+  ///
+  /// @throws Problem BILLING_NOT_CONFIGURED without an app; RECEIPT_INVALID when Apple did not sign
+  ///   it; UNAVAILABLE when Apple is to send it again
+  void appStore(byte[] body) throws InterruptedException;
+
+  /// Takes a notification of Google Play, as Pub/Sub pushes it.
+  ///
+  /// @param authorization the header; null when there is none
+  /// @throws Problem BILLING_NOT_CONFIGURED without an app; UNAUTHENTICATED or BAD_SIGNATURE when
+  ///   Google did not send it; UNAVAILABLE when Google is to send it again
+  void play(byte[] body, @Nullable String authorization) throws InterruptedException;
 }

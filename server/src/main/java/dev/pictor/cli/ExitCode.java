@@ -90,6 +90,10 @@ enum ExitCode {
           INTERNAL,
           WRONG_STORE_ENVIRONMENT,
           UNKNOWN_PRODUCT,
+          RECEIPT_INVALID,
+          RECEIPT_OF_OTHER_APP,
+          RECEIPT_ENDED,
+          PURCHASE_PENDING,
           BILLING_NOT_CONFIGURED,
           DEADLINE_EXCEEDED ->
           SOFTWARE;

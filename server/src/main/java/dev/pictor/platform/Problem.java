@@ -171,6 +171,14 @@ public final class Problem extends RuntimeException {
     CONTENT_REFUSED(422, "content_refused", "The content is not allowed", false),
     /// A provider cannot make this from these pictures with these options.
     PROVIDER_REFUSED(422, "provider_refused", "The provider refused it", false),
+    /// What was shown is not what the store signed, or the store knows nothing of it.
+    RECEIPT_INVALID(422, "receipt_invalid", "The receipt is not valid", false),
+    /// The purchase was made in another app.
+    RECEIPT_OF_OTHER_APP(422, "receipt_of_other_app", "The receipt is another app's", false),
+    /// What was bought is over, or was taken back.
+    RECEIPT_ENDED(422, "receipt_ended", "What was bought has ended", false),
+    /// The store waits for the money; the same receipt is good when it is there.
+    PURCHASE_PENDING(422, "purchase_pending", "Not paid yet", true),
     /// There is no price for this, so it is not done: nothing is free by accident.
     NO_PRICE(422, "no_price", "There is no price for this", false),
     /// A purchase of a store's sandbox where real ones count, or the other way round.

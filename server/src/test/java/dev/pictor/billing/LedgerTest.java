@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pictor.identity.UserId;
-import dev.pictor.platform.Problem;
 import dev.pictor.platform.settings.Environment;
 import dev.pictor.testkit.TestDatabase;
 import java.time.InstantSource;
@@ -136,16 +135,6 @@ class LedgerTest {
     Billing poor = opened(Map.of("DEFAULT_CREDITS", "0"));
     assertThat(poor.standing(user).credits()).isZero();
     assertThat(poor.credits().entries(user, 10, null)).isEmpty();
-  }
-
-  @Test
-  void withoutAStoreReceiptsAreRefusedHonestly() {
-    var receipt = new Receipts.Receipt("proof", "credits_50", "t-1", null);
-    assertThatThrownBy(() -> Receipts.NONE.validate(user, receipt))
-        .isInstanceOfSatisfying(
-            Problem.class,
-            problem -> assertThat(problem.kind()).isEqualTo(Problem.Kind.BILLING_NOT_CONFIGURED));
-    assertThat(receipt.toString()).doesNotContain("proof");
   }
 
   private static void sql(String statement) {

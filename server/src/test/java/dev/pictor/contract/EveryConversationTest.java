@@ -26,10 +26,6 @@ class EveryConversationTest {
   /// Operations without a recorded success, each with the reason.
   private static final Map<String, String> WITHOUT_SUCCESS =
       Map.of(
-          "POST /api/v1/billing/validate",
-          "no store is connected: there is nobody whose receipts could be valid",
-          "POST /api/v1/billing/superwall",
-          "the same; it is refused without a store",
           "POST /api/webhooks/runpod/{token}",
           "no provider calls back, so that there is no token to call with",
           "POST /api/webhooks/fal/{token}",

@@ -39,7 +39,7 @@ final class People {
           "PLAN_FREE_JOBS_PER_DAY",
           "-1",
           "SUPERWALL_SECRET",
-          "a secret of the webhooks",
+          "whsec_YSBzZWNyZXQgb2YgdGhlIHdlYmhvb2tz",
           "DEFAULT_IMAGE_QUOTA",
           "-1",
           "ALLOW_PRIVATE_ADDRESSES",

@@ -4,6 +4,7 @@ import static dev.pictor.platform.http.Route.route;
 import static io.javalin.http.HandlerType.POST;
 
 import dev.pictor.billing.Receipts;
+import dev.pictor.billing.Store;
 import dev.pictor.identity.Caller;
 import dev.pictor.platform.Problem;
 import dev.pictor.platform.Problem.FieldError;
@@ -13,10 +14,9 @@ import dev.pictor.platform.http.RequestBody;
 import dev.pictor.platform.http.Route;
 import io.javalin.http.Context;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What was bought in a store becomes credits or a plan.
@@ -27,13 +27,15 @@ final class BillingRoutes {
   /// A receipt of the App Store with years of purchases is some hundred kilobytes long.
   private static final int MOST_BODY = 2 * 1024 * 1024;
 
+  private static final int MOST_WEBHOOK = 256 * 1024;
+
   private final Receipts receipts;
 
   BillingRoutes(Receipts receipts) {
     this.receipts = receipts;
   }
 
-  /// What a client got from its store; one of the first three is the proof.
+  /// What a client got from its store; one of the first three is the proof, or the id alone.
   ///
   /// @param platform `app_store` or `play_store`; may be left out
   record Proof(
@@ -48,11 +50,23 @@ final class BillingRoutes {
       return "Proof[productId=" + productId + ", platform=" + platform + "]";
     }
 
-    private List<String> given() {
-      return Stream.of(receiptData, signedTransaction, purchaseToken)
-          .filter(Objects::nonNull)
-          .filter(text -> !text.isBlank())
-          .toList();
+    /// A transaction's id is a proof only where there is no other.
+    private Map<Receipts.Form, String> given() {
+      var given = new EnumMap<Receipts.Form, String>(Receipts.Form.class);
+      put(given, Receipts.Form.RECEIPT_DATA, receiptData);
+      put(given, Receipts.Form.SIGNED_TRANSACTION, signedTransaction);
+      put(given, Receipts.Form.PURCHASE_TOKEN, purchaseToken);
+      if (given.isEmpty()) {
+        put(given, Receipts.Form.TRANSACTION_ID, transactionId);
+      }
+      return given;
+    }
+
+    private static void put(
+        Map<Receipts.Form, String> given, Receipts.Form form, @Nullable String text) {
+      if (text != null && !text.isBlank()) {
+        given.put(form, text);
+      }
     }
   }
 
@@ -82,8 +96,19 @@ final class BillingRoutes {
                     "app_store"))
             .answers(200, "What it brought", new Granted(true, 50, 60, "free", false))
             .answers(409, "The transaction is another user's")
-            .answers(422, "The receipt is not what the store signed")
-            .answers(503, "No store is configured here")
+            .answers(422, "The receipt is not what the store signed, or grants nothing here now")
+            .answers(503, "The store is not configured here, or does not answer")
+            .fails(
+                Problem.Kind.CONFLICT,
+                Problem.Kind.RECEIPT_INVALID,
+                Problem.Kind.RECEIPT_OF_OTHER_APP,
+                Problem.Kind.RECEIPT_ENDED,
+                Problem.Kind.PURCHASE_PENDING,
+                Problem.Kind.WRONG_STORE_ENVIRONMENT,
+                Problem.Kind.UNKNOWN_PRODUCT,
+                Problem.Kind.QUOTA_EXCEEDED,
+                Problem.Kind.BILLING_NOT_CONFIGURED,
+                Problem.Kind.UNAVAILABLE)
             .by(this::validate),
         route(POST, "/api/v1/billing/superwall", Access.SIGNED)
             .in(GROUP)
@@ -95,14 +120,16 @@ final class BillingRoutes {
             .by(this::superwall));
   }
 
-  private void validate(Context request) {
+  private void validate(Context request) throws InterruptedException {
     Proof proof = RequestBody.json(request, Proof.class, MOST_BODY);
-    List<String> given = proof.given();
+    Map<Receipts.Form, String> given = proof.given();
     var faults = new ArrayList<FieldError>();
     if (given.size() != 1) {
       faults.add(
           new FieldError(
-              "receipt_data", "Give one of receipt_data, signed_transaction and purchase_token."));
+              "receipt_data",
+              "Give one of receipt_data, signed_transaction and purchase_token, or transaction_id"
+                  + " alone."));
     }
     if (proof.platform() != null && !PLATFORMS.contains(proof.platform())) {
       faults.add(new FieldError("platform", "is one of " + String.join(", ", PLATFORMS) + "."));
@@ -110,11 +137,16 @@ final class BillingRoutes {
     if (!faults.isEmpty()) {
       throw Problem.invalid(faults);
     }
+    var only = given.entrySet().iterator().next();
     Receipts.Granted granted =
         receipts.validate(
             Caller.of(request).userId(),
             new Receipts.Receipt(
-                given.getFirst(), proof.productId(), proof.transactionId(), proof.platform()));
+                only.getKey(),
+                only.getValue(),
+                proof.productId(),
+                proof.transactionId(),
+                proof.platform() == null ? null : Store.find(proof.platform()).orElseThrow()));
     Reply.json(
         request,
         new Granted(
@@ -125,10 +157,10 @@ final class BillingRoutes {
             granted.isRepeat()));
   }
 
-  private void superwall(Context request) {
+  private void superwall(Context request) throws InterruptedException {
     receipts.superwall(
         new Receipts.Webhook(
-            RequestBody.bytes(request, MOST_BODY),
+            RequestBody.bytes(request, MOST_WEBHOOK),
             request.header("svix-id"),
             request.header("svix-timestamp"),
             request.header("svix-signature")));

@@ -1,8 +1,8 @@
 package dev.pictor.providers.openai;
 
+import dev.pictor.platform.settings.ApiAddress;
 import dev.pictor.platform.settings.Environment;
 import dev.pictor.platform.settings.Setting;
-import dev.pictor.providers.cloud.ApiAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;

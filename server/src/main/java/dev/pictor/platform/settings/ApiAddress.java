@@ -1,6 +1,5 @@
-package dev.pictor.providers.cloud;
+package dev.pictor.platform.settings;
 
-import dev.pictor.platform.settings.Setting;
 import java.net.URI;
 import java.util.List;
 
