@@ -8,11 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// One prompt after the other, as ComfyUI runs them, and what became of those that are over.
 final class ComfyQueue implements AutoCloseable {
-  private static final int SLOW_MILLIS = 2000;
   private static final int PARTS = 10;
 
   /// As ComfyUI's.
@@ -26,6 +26,7 @@ final class ComfyQueue implements AutoCloseable {
   private final Teller teller;
   private final Consumer<String> made;
   private final Runnable cancelled;
+  private final LongSupplier slowMillis;
   private final Deque<ComfyJob> waiting = new ArrayDeque<>();
   private final Recent<ObjectNode> history = new Recent<>(MOST_HISTORY);
   private final PictureShelf pictures = new PictureShelf();
@@ -34,7 +35,9 @@ final class ComfyQueue implements AutoCloseable {
   private boolean isStopped;
 
   /// @param made hears the name of each prompt whose picture was made
-  ComfyQueue(Teller teller, Consumer<String> made, Runnable cancelled) {
+  /// @param slowMillis how long a slow prompt takes
+  ComfyQueue(Teller teller, Consumer<String> made, Runnable cancelled, LongSupplier slowMillis) {
+    this.slowMillis = slowMillis;
     this.teller = teller;
     this.made = made;
     this.cancelled = cancelled;
@@ -144,7 +147,7 @@ final class ComfyQueue implements AutoCloseable {
     var order = job.graph().order();
     boolean isLong = job.fault() == Fault.SLOW && node.equals(order.get(order.size() - 2));
     for (int part = 1; isLong && part <= PARTS; part++) {
-      pause(SLOW_MILLIS / PARTS);
+      pause(slowMillis.getAsLong() / PARTS);
       if (stopped()) {
         return false;
       }

@@ -4,8 +4,7 @@ import java.util.Locale;
 
 /// What a simulated provider does wrong with one order, instead of what is right.
 public enum Fault {
-  /// Takes two seconds for what takes none; at RunPod as many milliseconds as the system property
-  /// `pictor.simulated.slow` says.
+  /// Takes two seconds, or what [SimulatedProvider#slowMeans] says, for what takes none.
   SLOW,
   /// 429 with a wait of one second.
   BUSY,

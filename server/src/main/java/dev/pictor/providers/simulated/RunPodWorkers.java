@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Workers of the worker-comfyui 5 line, and the calls that RunPod makes when they are done.
 final class RunPodWorkers implements AutoCloseable {
-  private static final int SLOW_MILLIS = Integer.getInteger("pictor.simulated.slow", 2000);
   private static final int PARTS = 10;
   private static final int LATE_MILLIS = 3000;
   private static final int MOST_CALLS = 3;
@@ -72,7 +71,7 @@ final class RunPodWorkers implements AutoCloseable {
   private void work(RunPodJob job) throws InterruptedException {
     if (job.fault() == Fault.SLOW) {
       for (int part = 1; part < PARTS; part++) {
-        job.pause(SLOW_MILLIS / PARTS);
+        job.pause(endpoint.slowMillis() / PARTS);
         ObjectNode more = object();
         more.putObject("output").put("progress", part / (double) PARTS);
         job.become("IN_PROGRESS", more);
@@ -80,7 +79,7 @@ final class RunPodWorkers implements AutoCloseable {
     }
     if (job.fault() == Fault.FORGED_CALLBACK) {
       send(job, object().put("id", job.id()).put("status", "FAILED").put("error", "forged"));
-      job.pause(SLOW_MILLIS / PARTS);
+      job.pause(endpoint.slowMillis() / PARTS);
     }
     if (!job.isOver()) {
       finish(job);

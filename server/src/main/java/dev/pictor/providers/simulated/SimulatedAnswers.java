@@ -7,7 +7,6 @@ import dev.pictor.platform.Json;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
@@ -15,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /// What simulated providers have in common that answer an order with its picture.
 abstract class SimulatedAnswers extends SimulatedServer {
-  private static final Duration SLOW = Duration.ofSeconds(2);
-
   @Override
   public Set<Fault> faults() {
     return EnumSet.of(
@@ -99,7 +96,7 @@ abstract class SimulatedAnswers extends SimulatedServer {
         request.contentType(type(wish)).result(Arrays.copyOf(whole, whole.length / 2));
       }
       case SLOW -> {
-        Thread.sleep(SLOW);
+        Thread.sleep(slowMillis());
         deliver(request, wish, null);
       }
       case null, default -> deliver(request, wish, fault);

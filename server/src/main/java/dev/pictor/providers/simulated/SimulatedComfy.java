@@ -48,7 +48,7 @@ public final class SimulatedComfy extends SimulatedServer {
 
   /// @param port 0 for a free one
   public SimulatedComfy(int port) {
-    queue = new ComfyQueue(this::tell, this::count, this::countCancelled);
+    queue = new ComfyQueue(this::tell, this::count, this::countCancelled, this::slowMillis);
     open(port);
   }
 

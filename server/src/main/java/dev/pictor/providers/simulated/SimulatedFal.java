@@ -110,7 +110,11 @@ public final class SimulatedFal extends SimulatedServer {
       if (order.fault() == Fault.FORGED_CALLBACK) {
         calls.forge(order);
       }
-      order.work(() -> SimulatedFalModels.make(model, input, order.fault()), uri(), pictures);
+      order.work(
+          () -> SimulatedFalModels.make(model, input, order.fault()),
+          uri(),
+          pictures,
+          slowMillis());
       if (order.isMade()) {
         count(order.id());
       }

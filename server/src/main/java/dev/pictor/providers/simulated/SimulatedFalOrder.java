@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
-import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -13,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// An order in the simulated queue of fal. Thread-safe.
 final class SimulatedFalOrder {
   private static final int STAGES = 4;
-  private static final Duration USUAL = Duration.ofMillis(10);
-  private static final Duration SLOW = Duration.ofMillis(500);
+  private static final long USUAL_MILLIS = 10;
 
   private final String id;
   private final String app;
@@ -66,10 +64,11 @@ final class SimulatedFalOrder {
   /// Works until it is done or cancelled.
   ///
   /// @param shelf where its picture is put under its id
-  void work(Supplier<SimulatedFalModels.Made> maker, URI files, PictureShelf shelf)
+  /// @param slowMillis how long it takes when it is slow
+  void work(Supplier<SimulatedFalModels.Made> maker, URI files, PictureShelf shelf, long slowMillis)
       throws InterruptedException {
     for (int i = 0; i < STAGES; i++) {
-      Thread.sleep(fault == Fault.SLOW ? SLOW : USUAL);
+      Thread.sleep(fault == Fault.SLOW ? slowMillis / STAGES : USUAL_MILLIS);
       if (advance()) {
         return;
       }

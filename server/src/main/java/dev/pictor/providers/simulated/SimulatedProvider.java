@@ -1,6 +1,7 @@
 package dev.pictor.providers.simulated;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.Set;
 
 /// A provider's API on a free port of this machine.
@@ -30,6 +31,10 @@ public interface SimulatedProvider extends AutoCloseable {
   /// @param share of the orders, 0 to 1
   /// @param seed of the chance
   void misbehaveOften(double share, long seed);
+
+  /// How long an order takes that is [Fault#SLOW], from now on; two seconds before, or as many
+  /// milliseconds as the system property `pictor.simulated.slow` says.
+  void slowMeans(Duration time);
 
   /// Nothing goes wrong any more.
   void behave();

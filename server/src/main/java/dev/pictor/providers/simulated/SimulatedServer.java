@@ -9,6 +9,7 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +34,7 @@ public abstract class SimulatedServer implements SimulatedProvider {
   private final Queue<Fault> faults = new ArrayDeque<>();
   private final Recent<String> madeFor = new Recent<>(MOST_REMEMBERED);
   private Supplier<@Nullable Fault> chance = () -> null;
+  private volatile long slowMillis = Long.getLong("pictor.simulated.slow", 2000);
   private final AtomicInteger made = new AtomicInteger();
   private final AtomicInteger asked = new AtomicInteger();
   private final AtomicInteger cancelled = new AtomicInteger();
@@ -121,6 +123,16 @@ public abstract class SimulatedServer implements SimulatedProvider {
       faults.clear();
       chance = () -> null;
     }
+  }
+
+  /// How long an order takes that is [Fault#SLOW], from now on.
+  @Override
+  public void slowMeans(Duration time) {
+    slowMillis = time.toMillis();
+  }
+
+  final long slowMillis() {
+    return slowMillis;
   }
 
   /// What a test looks at.

@@ -77,6 +77,8 @@ public abstract class ProviderBench {
   final void begin() {
     CapturedLog.quieten();
     simulator = simulate();
+    // Long enough to be seen at work, short enough for hundreds of cases.
+    simulator.slowMeans(Duration.ofMillis(600));
     orders = new SampleOrders(folder);
   }
 

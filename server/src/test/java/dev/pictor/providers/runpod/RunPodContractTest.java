@@ -51,7 +51,10 @@ class RunPodContractTest extends ProviderContract {
         SampleOrders.SKETCH,
         SampleOrders.SWAP,
         SampleOrders.THEME,
-        SampleOrders.PAGE);
+        SampleOrders.PAGE,
+        SampleOrders.UPSCALE,
+        SampleOrders.THUMBNAIL,
+        SampleOrders.CUT_OUT);
   }
 
   @Override

@@ -206,6 +206,7 @@ class RunPodTest extends ProviderBench {
 
   @Test
   void theTimeOfAWorkerIsItsCost() throws InterruptedException {
+    simulator().slowMeans(Duration.ofSeconds(2));
     simulator().misbehave(Fault.SLOW);
     RemoteApi api = api();
     Reply reply = toEnd(api, orders().of(SampleOrders.RESTORE, api)).last();
