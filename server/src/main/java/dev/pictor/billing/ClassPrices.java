@@ -1,5 +1,6 @@
 package dev.pictor.billing;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.Set;
 import java.util.function.ToLongFunction;
 
@@ -16,6 +17,7 @@ public record ClassPrices(long builtIn, long gpu, long cloud) {
   }
 
   /// Whether it does not matter who makes it.
+  @JsonIgnore
   public boolean isOne() {
     return builtIn == gpu && gpu == cloud;
   }

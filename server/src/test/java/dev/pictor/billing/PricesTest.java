@@ -3,6 +3,7 @@ package dev.pictor.billing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pictor.platform.Json;
 import dev.pictor.platform.Problem;
 import dev.pictor.platform.settings.Environment;
 import java.util.EnumSet;
@@ -135,6 +136,17 @@ class PricesTest {
     assertThat(prices.of("oneshot", steps, _ -> ours).dueFor(new Price.Makers(onGpu, mixed)))
         .as("never more than was held for two")
         .isEqualTo(3 + 2);
+  }
+
+  /// As it lies among the arguments of a job.
+  @Test
+  void aPriceIsWrittenWithItsClassesOnlyWhereTheyMatter() throws Exception {
+    assertThat(Json.write(new Price(2, 1, 2)))
+        .isEqualTo("{\"total\":2,\"variants\":1,\"per_variant\":2}");
+    Price priced = price(reading("sketch@cloud=5"), "oneshot", step("sketch"));
+    String text = Json.write(priced);
+    assertThat(text).contains("\"by_class\":[{\"built_in\":1,\"gpu\":1,\"cloud\":5}]");
+    assertThat(Json.MAPPER.readValue(text, Price.class)).isEqualTo(priced);
   }
 
   @Test
