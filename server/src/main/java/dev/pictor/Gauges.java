@@ -50,7 +50,7 @@ final class Gauges {
     metrics.gauge(
         "pictor.billing.mismatches",
         Tags.empty(),
-        "Accounts whose balance is not what the ledger comes to; must be 0",
+        "Accounts whose balance or plan is not what the books come to; must be 0",
         billing::mismatches);
     metrics.gauge("pictor.websocket.connections", Tags.empty(), "Open WebSockets", updates::open);
   }

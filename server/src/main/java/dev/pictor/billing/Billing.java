@@ -203,7 +203,7 @@ public final class Billing {
 
   /// What keeps the books; run these on every node.
   public List<Duty> duties() {
-    var ends = new PlanDuty(jdbi, plans, settings.stores().products(), purchases::apply, clock);
+    var ends = new PlanDuty(jdbi, plans, settings.stores(), purchases::apply, clock);
     return List.of(audit, new UsageCleaner(jdbi, clock), purchaseAudit, ends);
   }
 

@@ -41,7 +41,7 @@ final class Facts {
       """
       select l.user_id, f.* from billing_line l
       join billing_store_fact f using (store, environment, line)
-      where l.user_id = any(:users) order by f.id
+      where l.user_id = any(:users) and l.environment = :environment order by f.id
       """;
 
   private static final String GIVEN =
@@ -103,17 +103,22 @@ final class Facts {
         .toList();
   }
 
-  static History history(Handle handle, UserId user) {
-    return histories(handle, List.of(user)).getOrDefault(user, new History(List.of(), List.of()));
+  static History history(Handle handle, UserId user, StoreEnvironment environment) {
+    return histories(handle, List.of(user), environment)
+        .getOrDefault(user, new History(List.of(), List.of()));
   }
 
   /// What happened to these users; those to whom nothing did are left out.
-  static Map<UserId, History> histories(Handle handle, Collection<UserId> users) {
+  ///
+  /// @param environment whose facts count: what was tested before a service went live does not
+  static Map<UserId, History> histories(
+      Handle handle, Collection<UserId> users, StoreEnvironment environment) {
     var wanted = ArrayColumn.of("uuid", List.copyOf(users), UserId::value);
     var lines = new HashMap<UserId, Map<Named, List<RecordedFact>>>();
     handle
         .createQuery(OF_USERS)
         .bind("users", wanted)
+        .bind("environment", environment.word())
         .map((row, _) -> {
           RecordedFact fact = RecordedFact.of(row);
           return lines

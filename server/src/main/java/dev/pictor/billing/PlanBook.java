@@ -43,7 +43,8 @@ final class PlanBook {
   ///
   /// @return whether that differs from what was kept
   boolean refresh(Handle handle, UserId user) {
-    Timeline timeline = Facts.history(handle, user).timeline(clock.instant(), settings);
+    Timeline timeline =
+        Facts.history(handle, user, settings.environment()).timeline(clock.instant(), settings);
     return handle
             .createUpdate(KEEP)
             .bind("user", user.value())
@@ -92,7 +93,8 @@ final class PlanBook {
   /// What a user has at this moment, by what happened.
   Billing.Subscribed of(UserId user) {
     Instant now = clock.instant();
-    History history = jdbi.withHandle(handle -> Facts.history(handle, user));
+    History history =
+        jdbi.withHandle(handle -> Facts.history(handle, user, settings.environment()));
     return new Billing.Subscribed(history.at(now, settings), history.subscriptions(now, settings));
   }
 }

@@ -15,7 +15,8 @@ import org.jdbi.v3.core.Jdbi;
 
 /// Notes which plans have ended by the clock, so that their users' receivers are told, once. Nobody
 /// waits for it: what a user has is known by the moment without it. After a start it also applies
-/// what was bought of products that the operator has added since.
+/// what was bought of products that the operator has added since, and what follows when another
+/// environment of the stores counts than before.
 final class PlanDuty implements Duty {
   private static final int MOST = 500;
 
@@ -30,18 +31,26 @@ final class PlanDuty implements Duty {
       where not product_known and product_id = any(:products)
       """;
 
+  private static final String MIXED =
+      """
+      select distinct user_id from billing_line
+      where user_id is not null and exists (
+        select from billing_line where environment <> :environment)
+      """;
+
   private final Jdbi jdbi;
   private final PlanBook book;
-  private final Products products;
+  private final StoreSettings settings;
   private final Consumer<Line> apply;
   private final InstantSource clock;
   private boolean hasApplied;
 
   /// @param apply does what is left to do about a line
-  PlanDuty(Jdbi jdbi, PlanBook book, Products products, Consumer<Line> apply, InstantSource clock) {
+  PlanDuty(
+      Jdbi jdbi, PlanBook book, StoreSettings settings, Consumer<Line> apply, InstantSource clock) {
     this.jdbi = jdbi;
     this.book = book;
-    this.products = products;
+    this.settings = settings;
     this.apply = apply;
     this.clock = clock;
   }
@@ -59,11 +68,12 @@ final class PlanDuty implements Duty {
   /// @return how many users have something else now
   @Override
   public synchronized long runOnce() {
+    long changed = 0;
     if (!hasApplied) {
       lines().forEach(apply);
+      changed += mixed().stream().filter(book::refresh).count();
       hasApplied = true;
     }
-    long changed = 0;
     List<UserId> page;
     do {
       page = turned();
@@ -85,13 +95,24 @@ final class PlanDuty implements Duty {
             .list());
   }
 
+  private List<UserId> mixed() {
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery(MIXED)
+            .bind("environment", settings.environment().word())
+            .mapTo(UUID.class)
+            .map(UserId::new)
+            .list());
+  }
+
   private List<Line> lines() {
     return jdbi.withHandle(handle ->
         handle
             .createQuery(KNOWN_NOW)
             .bind(
                 "products",
-                ArrayColumn.of("text", List.copyOf(products.offers().keySet()), each -> each))
+                ArrayColumn.of(
+                    "text", List.copyOf(settings.products().offers().keySet()), each -> each))
             .map((row, _) -> line(row))
             .list());
   }

@@ -35,8 +35,7 @@ final class PurchaseAudit implements Duty {
             0) as owed,
           coalesce(sum(case when debit = 'sales' then amount when credit = 'sales' then -amount
             end), 0) as sold
-        from billing_transfer t where t.user_id = a.user_id
-          and (t.debit in ('owed', 'sales') or t.credit in ('owed', 'sales'))) l
+        from billing_transfer t where t.user_id = a.user_id and t.purchase_id is not null) l
       cross join lateral (
         select coalesce(sum(credits), 0) as brought from billing_transaction t
         where t.user_id = a.user_id and not taken_back) p
@@ -111,7 +110,7 @@ final class PurchaseAudit implements Duty {
 
   private record Page(List<Kept> accounts, Map<UserId, History> histories) {}
 
-  private static Page page(Handle handle, UUID after) {
+  private Page page(Handle handle, UUID after) {
     List<Kept> accounts =
         handle
             .createQuery(PAGE)
@@ -119,7 +118,10 @@ final class PurchaseAudit implements Duty {
             .bind("most", MOST)
             .map((row, _) -> Kept.of(row))
             .list();
-    return new Page(accounts, Facts.histories(handle, accounts.stream().map(Kept::user).toList()));
+    return new Page(
+        accounts,
+        Facts.histories(
+            handle, accounts.stream().map(Kept::user).toList(), settings.environment()));
   }
 
   private boolean audit(Kept kept, Map<UserId, History> histories) {

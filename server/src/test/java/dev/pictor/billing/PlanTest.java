@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -81,6 +82,23 @@ class PlanTest {
           .as("%s", kinds)
           .isEqualTo(NODES.credits(inOrder) - NODES.one().purchases().owed(inOrder));
     }
+  }
+
+  @Test
+  void whatTestersHaveIsGoneWhenTheServiceGoesLive() {
+    NODES.one().purchases().record(ada, line.started("pro_monthly", 0));
+    Billing live = NODES.with(Map.of("STORE_ENVIRONMENT", "production"));
+    assertThat(live.subscription(ada).has()).isEqualTo(Entitlement.NONE);
+    run(live, "plans");
+    assertThat(live.standing(ada).plan()).isEqualTo(Plan.FREE);
+    assertThat(run(live, "purchase-audit")).isZero();
+    // The other tests' testers want theirs back.
+    Billing sandboxAgain = NODES.with(Map.of());
+    NODES.change(
+        "insert into billing_line (store, environment, line) values"
+            + " ('app_store', 'production', 'of a customer') on conflict do nothing");
+    run(sandboxAgain, "plans");
+    assertThat(NODES.plan(ada)).isEqualTo(Plan.PRO);
   }
 
   @Test
