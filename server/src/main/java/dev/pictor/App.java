@@ -23,6 +23,7 @@ import dev.pictor.platform.secrets.Secrets;
 import dev.pictor.platform.sql.Database;
 import dev.pictor.platform.telemetry.Logging;
 import dev.pictor.platform.telemetry.Metrics;
+import dev.pictor.realtime.EventStreams;
 import dev.pictor.realtime.Updates;
 import dev.pictor.storage.Storage;
 import dev.pictor.storage.StoreNotUsable;
@@ -84,12 +85,13 @@ final class App implements AutoCloseable {
     var told = new Hooks.Uses(database, keys, jobs, storage, identity.users(), mail, metrics);
     var webhooks = closing.add(hooks.open(told));
     var updates = closing.add(new Updates(jobs, clock));
+    var events = closing.add(events(told, metrics, clock));
     var uploads = images.uploads();
     var mugShotUses =
         new MugShot.Uses(
             database, identity, billing, storage, uploads, images.jobs(), updates, clock);
     var mugShot = closing.add(new MugShot(configuration, mugShotUses));
-    identity.erasures().with(erasures(webhooks, jobs, images, mugShot, storage, receipts, billing));
+    forget(identity, erasures(webhooks, jobs, images, mugShot, storage, receipts, billing), events);
     firstAdmin = identity.users().createFirstAdmin(configuration.identity().firstAdmin());
 
     // What works in the background.
@@ -101,6 +103,7 @@ final class App implements AutoCloseable {
     more.add(mugShot.duty());
     more.addAll(receipts.duties());
     more.addAll(webhooks.duties());
+    more.addAll(events.duties());
     more.addAll(jobs.duties(new ForgottenResults(storage.objects())));
     closing.add(Duties.start(duties(identity, storage, billing, more)));
     Gauges.register(metrics, jobs, billing, images.engine(), updates);
@@ -115,9 +118,11 @@ final class App implements AutoCloseable {
             new Served.People(identity, social, billing, receipts, mail.mailer()),
             images.served(),
             images.servedThemes(),
-            new Served.News(updates, images.calls(), images.tickets(), webhooks, images.remotes()),
+            new Served.News(
+                updates, events, images.calls(), images.tickets(), webhooks, images.remotes()),
             mugShot);
     http = closing.add(new Served(modules).start());
+    closing.add(events::end);
     webhooks.start();
     LOG.atInfo().addKeyValue("port", port()).log("ready");
   }
@@ -180,6 +185,24 @@ final class App implements AutoCloseable {
 
   private SocialSignIn social(Identity identity, Database database, Clock clock) {
     return new SocialSignIn(configuration.social(), database.jdbi(), identity.sessions(), clock);
+  }
+
+  /// Events last: what the others forget makes some.
+  private static void forget(Identity identity, List<Erasable> parts, EventStreams events) {
+    var all = new ArrayList<>(parts);
+    all.add(events.erasure());
+    identity.erasures().with(all);
+  }
+
+  private EventStreams events(Hooks.Uses told, Metrics metrics, Clock clock) {
+    var uses =
+        new EventStreams.Uses(
+            told.database(),
+            told.jobs(),
+            Hooks.bodies(told),
+            configuration.limits().redisUrl(),
+            metrics);
+    return EventStreams.open(uses, configuration.events(), clock);
   }
 
   private AccountMail mail(Database database, Clock clock) {

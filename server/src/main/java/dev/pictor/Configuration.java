@@ -15,6 +15,7 @@ import dev.pictor.platform.settings.Deployment;
 import dev.pictor.platform.settings.Environment;
 import dev.pictor.platform.settings.Setting;
 import dev.pictor.projects.ProjectSettings;
+import dev.pictor.realtime.EventSettings;
 import dev.pictor.storage.StorageSettings;
 import dev.pictor.webhooks.WebhookSettings;
 import java.util.LinkedHashMap;
@@ -34,6 +35,7 @@ record Configuration(
     StorageSettings storage,
     FetchSettings fetch,
     WebhookSettings webhooks,
+    EventSettings events,
     JobSettings jobs,
     ImageSettings images,
     ProviderSettings providers,
@@ -60,6 +62,7 @@ record Configuration(
             StorageSettings.from(environment),
             FetchSettings.from(environment),
             WebhookSettings.from(environment),
+            EventSettings.from(environment),
             JobSettings.from(environment),
             ImageSettings.from(environment),
             ProviderSettings.from(environment),
@@ -107,6 +110,7 @@ record Configuration(
     groups.put("Stored pictures", StorageSettings.ALL);
     groups.put("Pictures from other hosts", FetchSettings.ALL);
     groups.put("Webhooks", WebhookSettings.ALL);
+    groups.put("Streams of events", EventSettings.ALL);
     groups.put("Jobs", JobSettings.ALL);
     groups.put("Pictures and the engine", ImageSettings.ALL);
     groups.put("Providers on other machines", ProviderSettings.ALL);

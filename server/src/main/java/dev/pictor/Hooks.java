@@ -9,10 +9,12 @@ import dev.pictor.platform.fetch.GuardedPost;
 import dev.pictor.platform.secrets.KeyRing;
 import dev.pictor.platform.sql.Database;
 import dev.pictor.platform.telemetry.Metrics;
+import dev.pictor.realtime.LoggedEvent;
 import dev.pictor.storage.OwnerId;
 import dev.pictor.storage.Storage;
 import dev.pictor.storage.StoredObject;
 import dev.pictor.webhooks.EventBody;
+import dev.pictor.webhooks.EventType;
 import dev.pictor.webhooks.NoticeDuty;
 import dev.pictor.webhooks.Webhooks;
 import java.time.Clock;
@@ -46,14 +48,30 @@ final class Hooks {
     return Webhooks.jobNotices(post, clock);
   }
 
+  /// What streams say of an event: the same as webhooks do.
+  static LoggedEvent.Body bodies(Uses uses) {
+    var bodies = new EventBody(facts(uses));
+    return (owner, event) ->
+        bodies.of(
+            new EventBody.Happening(
+                EventType.ofWord(event.type()),
+                new UserId(owner),
+                event.jobId(),
+                event.position(),
+                event.at(),
+                event.data()));
+  }
+
+  private static EventBody.Uses facts(Uses uses) {
+    return new EventBody.Uses(
+        uses.jobs(),
+        (owner, job) -> JobNotices.find(uses.jobs(), owner, job),
+        (owner, key) -> link(uses.storage(), owner, key),
+        uses.mail().base());
+  }
+
   /// The caller closes it.
   Webhooks open(Uses uses) {
-    var facts =
-        new EventBody.Uses(
-            uses.jobs(),
-            (owner, job) -> JobNotices.find(uses.jobs(), owner, job),
-            (owner, key) -> link(uses.storage(), owner, key),
-            uses.mail().base());
     var telling =
         new NoticeDuty.Telling(
             user -> addressee(uses.users(), user),
@@ -61,7 +79,7 @@ final class Hooks {
             uses.mail().app(),
             uses.mail().base());
     return Webhooks.open(
-        new Webhooks.Uses(uses.database(), uses.keys(), post, facts, telling, uses.metrics()),
+        new Webhooks.Uses(uses.database(), uses.keys(), post, facts(uses), telling, uses.metrics()),
         configuration.webhooks(),
         clock);
   }

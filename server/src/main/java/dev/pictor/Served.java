@@ -4,6 +4,7 @@ import dev.pictor.api.AccountRoutes;
 import dev.pictor.api.AdminUserRoutes;
 import dev.pictor.api.BillingRoutes;
 import dev.pictor.api.DocumentationRoutes;
+import dev.pictor.api.EventRoutes;
 import dev.pictor.api.HealthRoutes;
 import dev.pictor.api.ImageRoutes;
 import dev.pictor.api.JobRoutes;
@@ -54,6 +55,7 @@ import dev.pictor.platform.telemetry.PartChecks;
 import dev.pictor.providers.remote.ProviderAdminRoutes;
 import dev.pictor.providers.workflows.WorkflowAdminRoutes;
 import dev.pictor.providers.workflows.Workflows;
+import dev.pictor.realtime.EventStreams;
 import dev.pictor.realtime.Updates;
 import dev.pictor.storage.Links;
 import dev.pictor.storage.Storage;
@@ -107,7 +109,12 @@ final class Served {
 
   /// What comes and goes between requests.
   record News(
-      Updates updates, ProviderCalls calls, Tickets tickets, Webhooks webhooks, Remotes remotes) {}
+      Updates updates,
+      EventStreams events,
+      ProviderCalls calls,
+      Tickets tickets,
+      Webhooks webhooks,
+      Remotes remotes) {}
 
   Served(Modules modules) {
     this.modules = modules;
@@ -136,8 +143,9 @@ final class Served {
     routes.addAll(operations());
     routes.addAll(documentation(routes));
     var problems = List.of(pictoora.problems());
-    var content =
-        new HttpServer.Content(routes, sketch.sockets(), guard, modules.metrics(), problems);
+    var sockets = new LinkedHashMap<>(sketch.sockets());
+    sockets.putAll(events().sockets());
+    var content = new HttpServer.Content(routes, sockets, guard, modules.metrics(), problems);
     return HttpServer.start(server.http(), content);
   }
 
@@ -236,6 +244,7 @@ final class Served {
     routes.addAll(new StorageRoutes(pictures.storage(), address).routes());
     routes.addAll(new WebhookRoutes(modules.news().webhooks()).routes());
     routes.addAll(new WebhookDeliveryRoutes(modules.news().webhooks()).routes());
+    routes.addAll(events().routes());
     return routes;
   }
 
@@ -248,6 +257,10 @@ final class Served {
     routes.addAll(new PlanRoutes(billing, users, plan -> allowances.keptFor(plan.word())).routes());
     routes.addAll(new PurchaseRoutes(billing, users).routes());
     return routes;
+  }
+
+  private EventRoutes events() {
+    return new EventRoutes(modules.news().events(), guard);
   }
 
   /// Users, their keys and their mail.

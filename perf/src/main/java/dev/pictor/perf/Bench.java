@@ -15,6 +15,7 @@ import dev.pictor.perf.rows.SketchMemory;
 import dev.pictor.perf.rows.Sketches;
 import dev.pictor.perf.rows.Start;
 import dev.pictor.perf.rows.Storm;
+import dev.pictor.perf.rows.Streams;
 import dev.pictor.perf.rows.Submit;
 import dev.pictor.perf.rows.Swapping;
 import dev.pictor.perf.rows.Thumbnailing;
@@ -40,6 +41,7 @@ public final class Bench {
               "enumeration", "questions about known and unknown addresses", Enumeration::measure),
           new Row("cache", "a job whose result an equal one has: submit to done", Cache::measure),
           new Row("remote", "what is added to a provider's own time; memory", Remote::measure),
+          new Row("streams", "10,000 idle streams of events: memory, delivery", Streams::measure),
           new Row("idempotency", "1,000 requests with one key", Submit::measureIdempotency),
           new Row(
               "sketches", "processor time of the 21 looks at 1 MP, JIT apart", Sketches::measure),

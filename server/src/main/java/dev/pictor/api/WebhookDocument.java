@@ -70,21 +70,24 @@ public final class WebhookDocument {
   }
 
   private static Map<String, Object> content(EventType type) {
-    var schema =
+    return Map.of("schema", body(type), "example", example(type));
+  }
+
+  /// The schema of what is said of an event.
+  static Map<String, Object> body(EventType type) {
+    return Map.of(
+        "type",
+        "object",
+        "properties",
         Map.of(
             "type",
-            "object",
-            "properties",
-            Map.of(
-                "type",
-                Map.of("const", type.word()),
-                "timestamp",
-                Map.of("type", "string", "format", "date-time"),
-                "data",
-                data(type)),
-            "required",
-            List.of("type", "timestamp", "data"));
-    return Map.of("schema", schema, "example", example(type));
+            Map.of("const", type.word()),
+            "timestamp",
+            Map.of("type", "string", "format", "date-time"),
+            "data",
+            data(type)),
+        "required",
+        List.of("type", "timestamp", "data"));
   }
 
   private static Map<String, Object> data(EventType type) {

@@ -87,6 +87,7 @@ enum ExitCode {
           RATE_LIMITED,
           QUOTA_EXCEEDED,
           QUEUE_FULL,
+          TOO_MANY_STREAMS,
           INTERNAL,
           WRONG_STORE_ENVIRONMENT,
           UNKNOWN_PRODUCT,

@@ -10,6 +10,7 @@ import io.javalin.http.Context;
 import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Finds out who calls, counts the request, and lets through whoever may call the route. What is
@@ -69,6 +70,40 @@ public final class RequestGuard implements Guard {
     return found;
   }
 
+  /// A credential that outlives its request, such as that of a stream.
+  ///
+  /// @param caller as of now
+  /// @param again who it stands for at any later moment; nobody once it has ended
+  public record Lasting(Principal caller, Supplier<Optional<Principal>> again) {}
+
+  /// Who a credential stands for, now and later, in the order of [#find].
+  ///
+  /// @param authorization the header, or null
+  /// @param key the header [#API_KEY], or null
+  /// @param cookie the cookie [#COOKIE], or null; whoever passes it has seen that a page of ours
+  ///   sent it where that matters
+  public Optional<Lasting> lasting(
+      @Nullable String authorization, @Nullable String key, @Nullable String cookie) {
+    String bearer = bearer(authorization);
+    return lasting(bearer, Principal.Credential.BEARER)
+        .or(() -> lasting(key == null ? null : key.strip(), Principal.Credential.API_KEY))
+        .or(() -> lasting(cookie, Principal.Credential.COOKIE));
+  }
+
+  private Optional<Lasting> lasting(@Nullable String text, Principal.Credential credential) {
+    return text == null
+        ? Optional.empty()
+        : sessions
+            .find(text, credential)
+            .map(found -> new Lasting(found, () -> sessions.find(text, credential)));
+  }
+
+  private static @Nullable String bearer(@Nullable String header) {
+    return header != null && header.regionMatches(true, 0, "Bearer ", 0, 7)
+        ? header.substring(7).strip()
+        : null;
+  }
+
   /// Whether the browser says that a request comes from a page of ours; programs say nothing and
   /// carry no cookie that is not theirs.
   public boolean isOurPage(
@@ -119,11 +154,8 @@ public final class RequestGuard implements Guard {
   }
 
   private Optional<Principal> bearer(Context request) {
-    String header = request.header("Authorization");
-    if (header == null || !header.regionMatches(true, 0, "Bearer ", 0, 7)) {
-      return Optional.empty();
-    }
-    return sessions.find(header.substring(7).strip(), Principal.Credential.BEARER);
+    String token = bearer(request.header("Authorization"));
+    return token == null ? Optional.empty() : sessions.find(token, Principal.Credential.BEARER);
   }
 
   private Optional<Principal> key(Context request) {

@@ -31,7 +31,21 @@ public final class JobFeed implements AutoCloseable {
     void close();
   }
 
+  /// Who is told only that an owner's jobs have an event, and reads what by itself. Called on the
+  /// thread that brings the news, so it must be quick; a hint may be lost.
+  public interface Hint {
+    /// On this node; the event is durable.
+    void here(OwnerId owner);
+
+    /// On another node.
+    void elsewhere(OwnerId owner);
+
+    /// From time to time, and when hints may have been lost.
+    void maybeMissed();
+  }
+
   private final Jdbi jdbi;
+  private final List<Hint> hints = new CopyOnWriteArrayList<>();
   private final Map<OwnerId, List<Consumer<JobEvent>>> followers = new ConcurrentHashMap<>();
   private final List<Consumer<JobEvent>> localFollowers = new CopyOnWriteArrayList<>();
   private final BlockingQueue<Runnable> work = new LinkedBlockingQueue<>(MAX_WAITING);
@@ -70,8 +84,15 @@ public final class JobFeed implements AutoCloseable {
     return () -> localFollowers.remove(listener);
   }
 
+  /// Hints for everybody's jobs.
+  public Subscription hint(Hint hint) {
+    hints.add(hint);
+    return () -> hints.remove(hint);
+  }
+
   /// Events of this node, already durable.
   void publish(List<JobEvent> events) {
+    hints.forEach(hint -> events.forEach(event -> hint.here(event.owner())));
     if (localFollowers.isEmpty() && followers.isEmpty()) {
       return;
     }
@@ -85,6 +106,7 @@ public final class JobFeed implements AutoCloseable {
 
   /// Another node made these events; they are read if anybody here wants them.
   void heard(List<EventWord> words) {
+    hints.forEach(hint -> words.forEach(word -> hint.elsewhere(word.owner())));
     List<Events.Ref> wanted =
         words.stream()
             .filter(word -> followers.containsKey(word.owner()))
@@ -97,6 +119,7 @@ public final class JobFeed implements AutoCloseable {
 
   /// Looks whether followed jobs have events that were not told.
   void sweep() {
+    hints.forEach(Hint::maybeMissed);
     if (!followers.isEmpty()) {
       enqueue(this::tellMissed);
     }

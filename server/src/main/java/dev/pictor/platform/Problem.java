@@ -194,6 +194,8 @@ public final class Problem extends RuntimeException {
     QUOTA_EXCEEDED(429, "quota_exceeded", "The quota is used up", true),
     /// The caller has as many waiting jobs as one may have.
     QUEUE_FULL(429, "queue_full", "Too many waiting jobs", true),
+    /// The user has as many streams of events open as one may have; close one, or try again soon.
+    TOO_MANY_STREAMS(429, "too_many_streams", "Too many open streams", true),
     /// A fault of ours; the log has the cause under the request's id.
     INTERNAL(500, "internal_error", "Something went wrong here", true),
     /// A provider tried and delivered no picture that can be used.

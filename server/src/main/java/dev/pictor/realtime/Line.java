@@ -1,21 +1,20 @@
 package dev.pictor.realtime;
 
+import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.eclipse.jetty.websocket.api.Callback;
+import java.util.function.IntConsumer;
 import org.eclipse.jetty.websocket.api.Session;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// One WebSocket as a line to speak over. What is said is written by a thread of its own, so a slow
-/// reader holds up nobody; a reader that falls too far behind is dropped, and messages are never
-/// buffered without bound.
+/// Something to speak over to one reader. What is said is written by a virtual thread of its own,
+/// so a slow reader holds up nobody; a reader that falls too far behind is dropped, and messages
+/// are never buffered without bound. While nothing is said the thread is parked and holds no other.
 final class Line implements AutoCloseable {
   /// The reader was too slow (RFC 6455 registry: try again later).
   static final int TOO_SLOW = 1013;
@@ -23,7 +22,7 @@ final class Line implements AutoCloseable {
   /// The credential has ended.
   static final int EXPIRED = 4401;
 
-  /// The node stops; the client connects to another.
+  /// The node stops, or the line has lasted long enough; the client connects to another.
   static final int GOING_AWAY = 1001;
 
   /// What lets the reader listen.
@@ -35,6 +34,13 @@ final class Line implements AutoCloseable {
     Duration left();
   }
 
+  /// How a line behaves in time.
+  ///
+  /// @param patience how long a reader may take to make room
+  /// @param beat between two signs of life
+  /// @param longest after which the line ends
+  record Terms(Duration patience, Duration beat, Duration longest) {}
+
   private static final Logger LOG = LoggerFactory.getLogger(Line.class);
   private static final int MAX_WAITING = 256;
   private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -42,16 +48,23 @@ final class Line implements AutoCloseable {
   /// Under the 60 seconds after which many proxies cut a silent connection.
   private static final Duration BETWEEN_PINGS = Duration.ofSeconds(25);
 
-  private final Session session;
-  private final Credential credential;
-  private final BlockingQueue<String> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
-  private final AtomicBoolean open = new AtomicBoolean(true);
-  private final Duration patience;
+  /// More than a credential lasts.
+  private static final Duration NO_END = Duration.ofDays(366);
 
-  private Line(Session session, Credential credential, Duration patience) {
-    this.session = session;
+  private static final Terms OF_SOCKETS = new Terms(PATIENCE, BETWEEN_PINGS, NO_END);
+
+  private final Wire wire;
+  private final Credential credential;
+  private final Terms terms;
+  private IntConsumer ended = _ -> {};
+  private final BlockingQueue<String> waiting = new LinkedBlockingQueue<>(MAX_WAITING);
+  private final AtomicBoolean open = new AtomicBoolean(true);
+  private final long begun = System.nanoTime();
+
+  private Line(Wire wire, Credential credential, Terms terms) {
+    this.wire = wire;
     this.credential = credential;
-    this.patience = patience;
+    this.terms = terms;
   }
 
   static Line open(Session session, Credential credential) {
@@ -60,62 +73,110 @@ final class Line implements AutoCloseable {
 
   /// @param patience how long one message may take on its way
   static Line open(Session session, Credential credential, Duration patience) {
-    session.setIdleTimeout(BETWEEN_PINGS.multipliedBy(3));
-    var line = new Line(session, credential, patience);
-    Thread.ofVirtual().name("websocket-line").start(line::write);
+    Line line = over(socket(session, patience), credential, OF_SOCKETS);
+    line.start();
     return line;
   }
 
-  /// Says something as soon as the reader is ready for it.
+  /// A line that is not started yet.
+  static Line over(Wire wire, Credential credential, Terms terms) {
+    return new Line(wire, credential, terms);
+  }
+
+  /// Before the start.
+  ///
+  /// @param ended told once why the line has ended, as a code of WebSockets
+  void onEnd(IntConsumer ended) {
+    this.ended = ended;
+  }
+
+  void start() {
+    Thread.ofVirtual().name("line").start(this::write);
+  }
+
+  static Wire socket(Session session, Duration patience) {
+    session.setIdleTimeout(BETWEEN_PINGS.multipliedBy(3));
+    return new SocketWire(session, patience);
+  }
+
+  /// Says something as soon as the reader is ready for it; drops a reader that has no room.
   void say(String message) {
     if (open.get() && !waiting.offer(message)) {
-      close(TOO_SLOW, "You read too slowly; connect again and resume.");
+      drop();
     }
+  }
+
+  /// The same for whoever has much to say and can wait for room; drops a reader that makes none in
+  /// time.
+  ///
+  /// @return whether the line is open still
+  boolean sayPatiently(String message) throws InterruptedException {
+    if (open.get() && !waiting.offer(message, terms.patience().toMillis(), TimeUnit.MILLISECONDS)) {
+      drop();
+    }
+    return open.get();
+  }
+
+  /// Sends a sign of life soon, which finds out whether anybody is there.
+  void probe() {
+    var _ = waiting.offer("");
   }
 
   boolean isOpen() {
     return open.get();
   }
 
+  private void drop() {
+    close(TOO_SLOW, "You read too slowly; connect again and resume.");
+  }
+
   private void write() {
     try {
       while (open.get()) {
-        String message = waiting.poll(untilNextPing().toMillis(), TimeUnit.MILLISECONDS);
-        if (!credential.isValid()) {
+        String message = waiting.poll(untilNextLook().toMillis(), TimeUnit.MILLISECONDS);
+        if (!open.get()) {
+          return;
+        } else if (!credential.isValid()) {
           close(EXPIRED, "The session has ended; sign in again.");
-        } else if (message == null) {
-          session.sendPing(java.nio.ByteBuffer.allocate(0), Callback.NOOP);
+        } else if (!left().isPositive()) {
+          close(GOING_AWAY, "Connect again and resume.");
+        } else if (message == null || message.isEmpty()) {
+          wire.beat();
         } else {
-          send(message);
+          wire.send(message);
         }
       }
     } catch (TimeoutException _) {
-      close(TOO_SLOW, "You read too slowly; connect again and resume.");
-    } catch (ExecutionException e) {
-      LOG.debug("a WebSocket broke; its client connects again", e);
+      drop();
+    } catch (IOException e) {
+      LOG.debug("a line broke; its client connects again", e);
       close();
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       close();
+    } catch (RuntimeException e) { // The top of its thread: nobody else would end the line.
+      LOG.atWarn().setCause(e).log("a line failed; its client connects again");
+      close();
     }
   }
 
-  private Duration untilNextPing() {
-    Duration left = credential.left();
-    return left.compareTo(BETWEEN_PINGS) < 0 ? left : BETWEEN_PINGS;
+  private Duration left() {
+    return terms.longest().minusNanos(System.nanoTime() - begun);
   }
 
-  private void send(String message)
-      throws InterruptedException, ExecutionException, TimeoutException {
-    var sent = new CompletableFuture<Void>();
-    session.sendText(
-        message, Callback.from(() -> sent.complete(null), sent::completeExceptionally));
-    sent.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+  private Duration untilNextLook() {
+    Duration next = terms.beat();
+    for (Duration end : new Duration[] {credential.left(), left()}) {
+      next = end.compareTo(next) < 0 ? end : next;
+    }
+    return next.isNegative() ? Duration.ZERO : next;
   }
 
   void close(int code, String reason) {
     if (open.compareAndSet(true, false)) {
-      session.close(code, reason, Callback.NOOP);
+      ended.accept(code); // First: who sees the end and comes back at once finds the place free.
+      wire.close(code, reason);
+      probe(); // Wakes the thread, which ends.
     }
   }
 

@@ -5,8 +5,6 @@ import dev.pictor.jobs.JobFeed;
 import dev.pictor.jobs.JobId;
 import dev.pictor.jobs.Jobs;
 import dev.pictor.jobs.OwnerId;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -107,21 +105,6 @@ public final class Updates implements AutoCloseable {
   /// How many lines are open, for the metrics.
   public int open() {
     return lines.values().stream().mapToInt(Set::size).sum();
-  }
-
-  /// A credential that ends at a time, or earlier.
-  private record Until(Instant end, InstantSource clock, BooleanSupplier valid)
-      implements Line.Credential {
-    @Override
-    public boolean isValid() {
-      return valid.getAsBoolean() && !left().isZero();
-    }
-
-    @Override
-    public Duration left() {
-      Duration left = Duration.between(clock.instant(), end);
-      return left.isNegative() ? Duration.ZERO : left;
-    }
   }
 
   /// @return how many lines this owner has now

@@ -11,6 +11,7 @@ import dev.pictor.jobs.JobState;
 import dev.pictor.jobs.Jobs;
 import dev.pictor.platform.Json;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -24,7 +25,7 @@ public final class EventBody {
 
   private final Uses uses;
 
-  EventBody(Uses uses) {
+  public EventBody(Uses uses) {
     this.uses = uses;
   }
 
@@ -49,19 +50,41 @@ public final class EventBody {
     @Nullable String show(UserId owner, String key);
   }
 
+  /// Something that has happened, as its transaction wrote it down.
+  ///
+  /// @param number the order of a user's events
+  /// @param data JSON
+  public record Happening(
+      EventType type, UserId owner, @Nullable UUID jobId, long number, Instant at, String data) {}
+
   String of(Due due) {
     ObjectNode data = Json.read(due.data(), ObjectNode.class);
     UUID job = due.jobId();
     if (job != null && due.type() == EventType.JOB_PROGRESS) {
       catchUp(data, new JobId(job));
     }
-    data.put("event_number", due.number());
+    var owner = new UserId(due.target().userId());
+    return of(
+        new Happening(due.type(), owner, job, due.number(), due.recordedAt(), due.data()), data);
+  }
+
+  /// The same body for whoever tells of events in another way.
+  ///
+  /// @return JSON on one line
+  public String of(Happening happening) {
+    return of(happening, Json.read(happening.data(), ObjectNode.class));
+  }
+
+  private String of(Happening happening, ObjectNode data) {
+    data.put("event_number", happening.number());
+    UUID job = happening.jobId();
     if (job != null) {
-      var owner = new UserId(due.target().userId());
-      uses.images().find(owner, new JobId(job)).ifPresent(known -> describe(data, owner, known));
+      uses.images()
+          .find(happening.owner(), new JobId(job))
+          .ifPresent(known -> describe(data, happening.owner(), known));
       data.put("url", uses.base().get() + "/api/v1/jobs/" + job);
     }
-    return fitting(due, data);
+    return fitting(happening, data);
   }
 
   /// Progress may have waited: it tells how far the job has come meanwhile.
@@ -122,23 +145,23 @@ public final class EventBody {
 
   /// What is too long loses first the caller's own words, which they have, then the pictures, which
   /// they can ask for.
-  private static String fitting(Due due, ObjectNode data) {
-    String body = body(due, data);
+  private static String fitting(Happening happening, ObjectNode data) {
+    String body = body(happening, data);
     for (String part : List.of("metadata", "artifacts", "error")) {
       if (body.getBytes(StandardCharsets.UTF_8).length < MOST_BYTES) {
         return body;
       }
       data.remove(part);
       data.put("truncated", true);
-      body = body(due, data);
+      body = body(happening, data);
     }
     return body;
   }
 
-  private static String body(Due due, ObjectNode data) {
+  private static String body(Happening happening, ObjectNode data) {
     ObjectNode body = Json.MAPPER.createObjectNode();
-    body.put("type", due.type().word());
-    body.putPOJO("timestamp", due.recordedAt());
+    body.put("type", happening.type().word());
+    body.putPOJO("timestamp", happening.at());
     body.set("data", data);
     return Json.write(body);
   }

@@ -50,7 +50,8 @@ public enum EventType {
     return Arrays.stream(values()).filter(each -> each.word.equals(word)).findFirst();
   }
 
-  static EventType ofWord(String word) {
+  /// The type of this name, which must exist.
+  public static EventType ofWord(String word) {
     return find(word)
         .orElseThrow(() -> new IllegalStateException("there is no event of type " + word));
   }

@@ -28,6 +28,8 @@ final class People {
       settings(
           "PICTOR_ROLE",
           "api",
+          "EVENT_STREAM_SECONDS",
+          "1",
           "JWT_SECRET_KEY",
           SECRET,
           "ADMIN_EMAIL",

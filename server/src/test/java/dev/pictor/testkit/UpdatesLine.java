@@ -26,12 +26,19 @@ public final class UpdatesLine implements WebSocket.Listener, AutoCloseable {
   /// @param query with its question mark, or nothing
   /// @param headers names and values in turns
   public static UpdatesLine with(RunningApp app, String query, String... headers) throws Exception {
+    return at(app, "/ws" + query, headers);
+  }
+
+  /// The same at another address.
+  ///
+  /// @param target with its query
+  public static UpdatesLine at(RunningApp app, String target, String... headers) throws Exception {
     var line = new UpdatesLine();
     var builder = HttpClient.newHttpClient().newWebSocketBuilder();
     for (int i = 0; i < headers.length; i += 2) {
       builder.header(headers[i], headers[i + 1]);
     }
-    URI uri = URI.create(app.uri().toString().replaceFirst("http", "ws") + "/ws" + query);
+    URI uri = URI.create(app.uri().toString().replaceFirst("http", "ws") + target);
     line.socket = builder.buildAsync(uri, line).get(20, TimeUnit.SECONDS);
     return line;
   }

@@ -31,6 +31,14 @@ public final class Visitor implements AutoCloseable {
         Map.of("email", UUID.randomUUID() + "@example.com", "password", "a long enough sentence");
     try (var stranger = new Visitor(server, "")) {
       check(201, stranger.post("/api/auth/register", account, Map.of()));
+      return signIn(server, account);
+    }
+  }
+
+  /// @param account `email` and `password`
+  public static Visitor signIn(URI server, Map<String, String> account)
+      throws IOException, InterruptedException {
+    try (var stranger = new Visitor(server, "")) {
       HttpResponse<String> login = check(200, stranger.post("/api/auth/login", account, Map.of()));
       String cookie = login.headers().firstValue("Set-Cookie").orElseThrow();
       return known(server, cookie.replaceAll("^access_token=([^;]*).*", "$1"));

@@ -98,6 +98,11 @@ public final class ProcessTree {
     return kilobytes(read(root.pid(), "status"), "VmRSS:") / KILOBYTES_PER_MEGABYTE;
   }
 
+  /// Threads of the system that the first process has.
+  public int rootThreads() {
+    return (int) kilobytes(read(root.pid(), "status"), "Threads:");
+  }
+
   private static double kilobytes(String text, String key) {
     return text.lines()
         .filter(line -> line.startsWith(key))

@@ -219,6 +219,12 @@ public record Route(
       return answer(status, sentence, new Body(mediaType, new Shape.Bytes(), null));
     }
 
+    /// Answers with text that a schema describes.
+    public Draft answersText(
+        int status, String sentence, String mediaType, Map<String, Object> schema) {
+      return answer(status, sentence, new Body(mediaType, new Shape.Written(schema), null));
+    }
+
     public Draft answers(int status, String sentence) {
       return answer(status, sentence, null);
     }

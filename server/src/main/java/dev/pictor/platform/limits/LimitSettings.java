@@ -16,7 +16,8 @@ public record LimitSettings(
       Setting.secret(
           "REDIS_URL",
           "A Redis in which all nodes count requests together, such as redis://host:6379/0; without"
-              + " it each counts for itself. Only for that: events travel through PostgreSQL.");
+              + " it each counts for itself. Nodes also tell each other there that streams of"
+              + " events have something to say, instead of through PostgreSQL.");
   private static final Setting<String> UPSTASH_URL =
       Setting.text(
           "UPSTASH_REDIS_REST_URL",

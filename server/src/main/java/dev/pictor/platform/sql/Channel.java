@@ -27,6 +27,9 @@ public final class Channel implements AutoCloseable {
   private volatile boolean connected;
   private volatile boolean closed;
 
+  /// Whether this outage was logged. Only touched by the line's thread.
+  private boolean isTold;
+
   /// Who is told. What it throws is logged and ends nothing.
   public interface Ear {
     /// A message, one after the other.
@@ -93,17 +96,25 @@ public final class Channel implements AutoCloseable {
       try (Connection line = database.listener()) {
         line.setNetworkTimeout(Runnable::run, ANSWER_MILLIS);
         run(line, "listen " + name);
+        isTold = false;
         tell(ear::maybeMissed);
         connected = true;
         pass(line);
       } catch (SQLException e) {
         connected = false;
         if (!closed) {
-          LOG.atWarn().addKeyValue("channel", name).setCause(e).log("a line broke; it is reopened");
+          tellOnce(e);
           pause();
         }
       }
     }
+  }
+
+  private void tellOnce(SQLException cause) {
+    if (!isTold) {
+      LOG.atWarn().addKeyValue("channel", name).setCause(cause).log("a line broke; it is reopened");
+    }
+    isTold = true;
   }
 
   private void pass(Connection line) throws SQLException {
