@@ -167,11 +167,12 @@ final class PurchaseTokens {
         user);
   }
 
-  /// It was granted, so it may be acknowledged now.
+  /// It was granted to this user, whoever showed it at the same moment, and may be acknowledged
+  /// now.
   void hasten(String token, UserId user) {
     update(
-        "update billing_play_purchase set settle_at = now()"
-            + " where token_hash = :hash and user_id = :user and settle_at is not null",
+        "update billing_play_purchase set user_id = :user, settle_at = now()"
+            + " where token_hash = :hash and not settled",
         token,
         user);
   }

@@ -54,9 +54,20 @@ final class Claims {
     }
     Granted granted = purchases.record(user, proven.purchase());
     for (StoreFact fact : proven.also()) {
-      granted = sum(granted, purchases.record(user, fact));
+      granted = sum(granted, beside(user, fact, granted));
     }
     return granted;
+  }
+
+  /// What the store says beside the payment does not undo that this was granted: an earlier period
+  /// may have been of a product that is not sold any more.
+  private Granted beside(UserId user, StoreFact fact, Granted sofar) {
+    try {
+      return purchases.record(user, fact);
+    } catch (Problem problem) {
+      tell(fact, problem);
+      return new Granted(true, 0, sofar.credits(), sofar.plan(), true);
+    }
   }
 
   /// Whoever was granted something is told so again, also when it is over.
@@ -93,14 +104,18 @@ final class Claims {
       }
       return purchases.record(fact).name().toLowerCase(Locale.ROOT);
     } catch (Problem problem) {
-      LOG.atWarn()
-          .addKeyValue("store", fact.store().word())
-          .addKeyValue("kind", fact.kind().word())
-          .addKeyValue("product", fact.productId())
-          .addKeyValue("code", problem.kind().code())
-          .log("what a store told is not taken: {}", problem.detail());
+      tell(fact, problem);
       return problem.kind().code();
     }
+  }
+
+  private static void tell(StoreFact fact, Problem problem) {
+    LOG.atWarn()
+        .addKeyValue("store", fact.store().word())
+        .addKeyValue("kind", fact.kind().word())
+        .addKeyValue("product", fact.productId())
+        .addKeyValue("code", problem.kind().code())
+        .log("what a store told is not taken: {}", problem.detail());
   }
 
   private Optional<UserId> ours(@Nullable UUID account) {

@@ -109,6 +109,20 @@ class AcknowledgeDutyTest {
   }
 
   @Test
+  void whoeverIsGrantedItHasItAcknowledgedAlsoWhenSomebodyElseShowedItFirst() throws Exception {
+    String token = google.sales().sell("credits_50", null);
+    var thief = new UserId(UUID.randomUUID());
+    Play play = node();
+    play.purchase(token, null);
+    play.expect(token, thief);
+    play.expect(token, user);
+    play.granted(token, user);
+    play.refused(token, thief);
+    assertThat(duty().runOnce()).isEqualTo(1);
+    assertThat(google.settled(token)).isEqualTo("consume");
+  }
+
+  @Test
   void itIsTriedAgainUntilGoogleAnswers() throws Exception {
     String token = shown();
     letTimePass("1 minute");

@@ -10,10 +10,22 @@ import dev.pictor.billing.simulated.StoreFault;
 import dev.pictor.testkit.SketchClient;
 import dev.pictor.testkit.StoreCounter;
 import dev.pictor.testkit.StoreCounter.Buyer;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1EncodableVector;
+import org.bouncycastle.asn1.ASN1Integer;
+import org.bouncycastle.asn1.ASN1Object;
+import org.bouncycastle.asn1.DEROctetString;
+import org.bouncycastle.asn1.DERSequence;
+import org.bouncycastle.asn1.DERSet;
+import org.bouncycastle.asn1.DERTaggedObject;
+import org.bouncycastle.asn1.DERUTF8String;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -199,6 +211,45 @@ class AppStoreNoticesTest {
         .isEqualTo("422 receipt_invalid");
     assertThat(buyer.shows(Map.of("transaction_id", "../../x")).problem())
         .isEqualTo("422 invalid_request");
+  }
+
+  /// As StoreKit 1 has it: PKCS 7, and in it, in a set of numbered attributes, a purchase (17) with
+  /// its transaction (1703).
+  private static String appReceipt(String transactionId) throws IOException {
+    var purchase = new DERSet(attribute(1703, new DERUTF8String(transactionId)));
+    var content = new DEROctetString(new DERSet(attribute(17, purchase)).getEncoded());
+    var signed = new ASN1EncodableVector();
+    signed.add(new ASN1Integer(1));
+    signed.add(new DERSet());
+    signed.add(
+        new DERSequence(
+            new ASN1Encodable[] {PKCSObjectIdentifiers.data, new DERTaggedObject(0, content)}));
+    signed.add(new DERSet());
+    var whole =
+        new DERSequence(
+            new ASN1Encodable[] {
+              PKCSObjectIdentifiers.signedData, new DERTaggedObject(0, new DERSequence(signed))
+            });
+    return Base64.getEncoder().encodeToString(whole.getEncoded());
+  }
+
+  private static DERSequence attribute(int number, ASN1Object value) throws IOException {
+    return new DERSequence(
+        new ASN1Encodable[] {
+          new ASN1Integer(number), new ASN1Integer(1), new DEROctetString(value.getEncoded())
+        });
+  }
+
+  @Test
+  void anOldReceiptLeadsToItsTransactionWhereAppleCanBeAsked() throws IOException {
+    Buyer buyer = counter.buyer();
+    Bought bought = store.sell("credits_50", null);
+    buyer.shows(Map.of("receipt_data", appReceipt(bought.transactionId()))).is(200);
+    assertThat(buyer.credits()).isEqualTo(50);
+    assertThat(buyer.shows(Map.of("receipt_data", appReceipt("2999999999999"))).problem())
+        .isEqualTo("422 receipt_invalid");
+    assertThat(buyer.shows(Map.of("receipt_data", "bm8gcmVjZWlwdA==")).problem())
+        .isEqualTo("422 receipt_invalid");
   }
 
   @Test
