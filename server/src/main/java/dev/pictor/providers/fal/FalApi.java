@@ -22,8 +22,6 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -85,7 +83,7 @@ public final class FalApi implements RemoteApi {
   public Optional<Offer> offer(Generation.Step step) {
     return means
         .models()
-        .choose(NAME, step.kind(), settings.model(step.kind()), today())
+        .choose(NAME, step.kind(), settings.model(step.kind()), means.today())
         .filter(model -> isMade(step, model))
         .map(model -> Sent.offer(model, Offer.Travel.LINK));
   }
@@ -113,10 +111,6 @@ public final class FalApi implements RemoteApi {
     };
   }
 
-  private LocalDate today() {
-    return LocalDate.ofInstant(means.clock().instant(), ZoneOffset.UTC);
-  }
-
   @Override
   public List<Model> models() {
     return Stream.of("sketch", "face_swap", "upscale")
@@ -128,7 +122,7 @@ public final class FalApi implements RemoteApi {
     String named = settings.model(operation);
     return means
         .models()
-        .choose(NAME, operation, named, today())
+        .choose(NAME, operation, named, means.today())
         .or(() -> means.models().find(NAME, named));
   }
 
@@ -159,7 +153,7 @@ public final class FalApi implements RemoteApi {
   private Optional<FalRequest> request(Order order) {
     return means
         .models()
-        .choose(NAME, order.step().kind(), order.model(), today())
+        .choose(NAME, order.step().kind(), order.model(), means.today())
         .flatMap(
             model -> means.prompts().of(order).map(words -> new FalRequest(model, order, words)));
   }

@@ -18,8 +18,6 @@ import dev.pictor.providers.remote.Reply;
 import dev.pictor.providers.remote.Watch;
 import java.net.URI;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 
@@ -64,17 +62,13 @@ public final class GeminiApi implements RemoteApi {
         ? Optional.empty()
         : means
             .models()
-            .choose(NAME, step.kind(), settings.model(), today())
+            .choose(NAME, step.kind(), settings.model(), means.today())
             .map(model -> Sent.offer(model, Offer.Travel.INLINE));
-  }
-
-  private LocalDate today() {
-    return LocalDate.ofInstant(means.clock().instant(), ZoneOffset.UTC);
   }
 
   @Override
   public List<Model> models() {
-    return means.models().inUse(NAME, settings.model(), today());
+    return means.models().inUse(NAME, settings.model(), means.today());
   }
 
   @Override
@@ -85,7 +79,7 @@ public final class GeminiApi implements RemoteApi {
   @Override
   public Reply submit(Order order, Watch watch) throws InterruptedException {
     Optional<Model> model =
-        means.models().choose(NAME, order.step().kind(), order.model(), today());
+        means.models().choose(NAME, order.step().kind(), order.model(), means.today());
     Optional<GeminiRequest> request =
         model.flatMap(found ->
             means

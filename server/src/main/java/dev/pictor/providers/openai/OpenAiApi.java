@@ -20,8 +20,6 @@ import dev.pictor.providers.remote.Reply;
 import dev.pictor.providers.remote.Watch;
 import java.net.URI;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -69,16 +67,12 @@ public final class OpenAiApi implements RemoteApi {
   }
 
   private Optional<Model> model(Generation.Step step) {
-    return means.models().choose(NAME, step.kind(), settings.model(), today());
-  }
-
-  private LocalDate today() {
-    return LocalDate.ofInstant(means.clock().instant(), ZoneOffset.UTC);
+    return means.models().choose(NAME, step.kind(), settings.model(), means.today());
   }
 
   @Override
   public List<Model> models() {
-    return means.models().inUse(NAME, settings.model(), today());
+    return means.models().inUse(NAME, settings.model(), means.today());
   }
 
   @Override
@@ -89,7 +83,7 @@ public final class OpenAiApi implements RemoteApi {
   @Override
   public Reply submit(Order order, Watch watch) throws InterruptedException {
     Optional<Model> model =
-        means.models().choose(NAME, order.step().kind(), order.model(), today());
+        means.models().choose(NAME, order.step().kind(), order.model(), means.today());
     Optional<OpenAiRequest> request =
         model.flatMap(found ->
             means

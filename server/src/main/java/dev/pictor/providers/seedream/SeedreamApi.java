@@ -23,8 +23,6 @@ import dev.pictor.providers.remote.Watch;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 
@@ -67,16 +65,12 @@ public final class SeedreamApi implements RemoteApi {
   }
 
   private Optional<Model> model(Generation.Step step, String named) {
-    return means.models().choose(settings.cloud().rows(), step.kind(), named, today());
-  }
-
-  private LocalDate today() {
-    return LocalDate.ofInstant(means.clock().instant(), ZoneOffset.UTC);
+    return means.models().choose(settings.cloud().rows(), step.kind(), named, means.today());
   }
 
   @Override
   public List<Model> models() {
-    return means.models().inUse(settings.cloud().rows(), settings.model(), today());
+    return means.models().inUse(settings.cloud().rows(), settings.model(), means.today());
   }
 
   @Override
