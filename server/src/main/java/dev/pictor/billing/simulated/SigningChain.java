@@ -31,10 +31,13 @@ import org.bouncycastle.asn1.DERBitString;
 import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.AccessDescription;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.asn1.x509.AuthorityInformationAccess;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.Extensions;
+import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.asn1.x509.TBSCertificate;
@@ -51,6 +54,10 @@ final class SigningChain {
       new ASN1ObjectIdentifier("1.2.840.113635.100.6.2.1");
   private static final ASN1ObjectIdentifier SIGNER_MARK =
       new ASN1ObjectIdentifier("1.2.840.113635.100.6.11.1");
+
+  /// Apple's certificates name a responder of OCSP; at this one nobody answers.
+  private static final String RESPONDER = "http://127.0.0.1:9/";
+
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private final List<byte[]> certificates;
@@ -76,6 +83,7 @@ final class SigningChain {
           certificate(new Names(rootName, rootName), root, root.getPublic(), time, authority());
       var middleMarks = new ArrayList<>(authority());
       middleMarks.add(mark(INTERMEDIATE_MARK));
+      middleMarks.add(responder());
       byte[] middleBytes =
           certificate(new Names(rootName, middleName), root, middle.getPublic(), time, middleMarks);
       byte[] leafBytes =
@@ -84,7 +92,7 @@ final class SigningChain {
               middle,
               leaf.getPublic(),
               time,
-              List.of(mark(SIGNER_MARK)));
+              List.of(mark(SIGNER_MARK), responder()));
       return new SigningChain(
           List.of(leafBytes, middleBytes, rootBytes), (ECPrivateKey) leaf.getPrivate());
     } catch (GeneralSecurityException | IOException e) {
@@ -108,6 +116,12 @@ final class SigningChain {
 
   private static Extension mark(ASN1ObjectIdentifier id) throws IOException {
     return Extension.create(id, false, DERNull.INSTANCE);
+  }
+
+  private static Extension responder() throws IOException {
+    var name = new GeneralName(GeneralName.uniformResourceIdentifier, RESPONDER);
+    var access = new AuthorityInformationAccess(AccessDescription.id_ad_ocsp, name);
+    return Extension.create(Extension.authorityInfoAccess, false, access);
   }
 
   private static byte[] certificate(
