@@ -163,7 +163,7 @@ export const TOOLS: readonly Tool[] = [
     slots: [{ param: 'selfie_url', title: 'You', hint: PORTRAIT, optional: true }],
     options: [
       { kind: 'words', param: 'headline', label: 'Headline', initial: '', most: 120, example: 'I flew to space and back' },
-      { kind: 'words', param: 'subtext', label: 'Below it', initial: '', most: 160, example: 'What nobody tells you' },
+      { kind: 'words', param: 'subtext', label: 'Below it', initial: '', most: 120, example: 'What nobody tells you' },
       { kind: 'words', param: 'vibe', label: 'Mood', initial: '', most: 80, example: 'bold, sunset, calm…' },
       {
         kind: 'choice',

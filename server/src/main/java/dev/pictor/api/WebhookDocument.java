@@ -49,7 +49,7 @@ public final class WebhookDocument {
       case JOB_FAILED -> "A job has failed for good";
       case JOB_CANCELLED -> "A job was stopped or deleted before it was done";
       case CREDITS_CHANGED -> "Your credits, or those that jobs hold, have changed";
-      case SUBSCRIPTION_CHANGED -> "Your plan has changed; not sent yet";
+      case SUBSCRIPTION_CHANGED -> "Your plan, its state or its end has changed";
       case TEST -> "You wanted to see whether the endpoint answers";
     };
   }
