@@ -19,6 +19,7 @@ public final class PlaySales {
 
   private final Map<String, ObjectNode> subscriptions = new ConcurrentHashMap<>();
   private final Map<String, ObjectNode> products = new ConcurrentHashMap<>();
+  private final Set<String> older = ConcurrentHashMap.newKeySet();
   private final ArrayNode voided = JsonNodeFactory.instance.arrayNode();
   private final AtomicInteger numbers = new AtomicInteger(1000);
   private final AtomicInteger renewals = new AtomicInteger();
@@ -171,6 +172,11 @@ public final class PlaySales {
         .put("expiryTime", Instant.now().plus(MONTH).toString());
   }
 
+  /// What was sold once is known in the older form of the API alone.
+  public void makeOld(String token) {
+    older.add(token);
+  }
+
   /// What was sold once waits for its money, or has it.
   public void setPending(String token, boolean isPending) {
     ((ObjectNode) some(products, token).path("purchaseStateContext"))
@@ -234,7 +240,7 @@ public final class PlaySales {
   }
 
   @Nullable ObjectNode products(String token) {
-    return products.get(token);
+    return older.contains(token) ? null : products.get(token);
   }
 
   /// In the older form.

@@ -2,6 +2,8 @@ package dev.pictor.billing.play;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pictor.billing.StoreFact;
+import dev.pictor.billing.StoreNotice;
 import dev.pictor.billing.StoreNotice.Proven;
 import dev.pictor.billing.simulated.SimulatedPlay;
 import dev.pictor.billing.simulated.StoreFault;
@@ -178,6 +180,19 @@ class AcknowledgeDutyTest {
     play.purchase(token, null);
     play.expect(token, user);
     assertThat(play.unacknowledged()).isZero();
+  }
+
+  @Test
+  void whatWasVoidedWithoutAWordIsFoundInTheList() throws Exception {
+    String token = shown();
+    google.sales().voidOrder(google.sales().sell("credits_50", null));
+    String order = google.sales().voidOrder(token);
+    var found = new ArrayList<StoreNotice>();
+    Duty voided = node().duties((_, _) -> {}, found::add).get(1);
+    assertThat(voided.runOnce()).as("of what was ever shown here").isEqualTo(1);
+    StoreFact fact = found.getFirst().told().getFirst().fact();
+    assertThat(fact.kind()).isEqualTo(StoreFact.Kind.REFUNDED);
+    assertThat(fact.transactionId()).isEqualTo(order);
   }
 
   @Test

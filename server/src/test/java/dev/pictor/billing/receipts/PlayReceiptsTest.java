@@ -122,6 +122,16 @@ class PlayReceiptsTest {
   }
 
   @Test
+  void whatOnlyTheOlderFormKnowsIsFoundByItsProduct() {
+    Buyer buyer = counter.buyer();
+    String token = sales.sell("credits_50", null);
+    sales.makeOld(token);
+    assertThat(buyer.shows(token(token)).problem()).isEqualTo("422 receipt_invalid");
+    buyer.shows(Map.of("purchase_token", token, "product_id", "credits_50")).is(200);
+    assertThat(buyer.credits()).isEqualTo(50);
+  }
+
+  @Test
   void whatTheClientSaysHasToFit() {
     String token = sales.sell("credits_50", null);
     assertThat(
