@@ -61,15 +61,7 @@ class RemoteStormTest {
   static void start() throws IOException {
     simulations = new Simulations();
     var variables = new HashMap<>(simulations.variables());
-    var address = DATABASE.address();
-    variables.put(
-        "DATABASE_URL",
-        address.jdbcUrl()
-            + (address.jdbcUrl().contains("?") ? "&" : "?")
-            + "user="
-            + address.user()
-            + "&password="
-            + address.password());
+    variables.put("DATABASE_URL", DATABASE.url());
     // Providers can call back and fetch inputs only where they know the address.
     String port = Integer.toString(freePort());
     variables.put("PORT", port);
@@ -175,6 +167,8 @@ class RemoteStormTest {
     List<Order> own = book.stream().filter(row -> row.job().equals(id)).toList();
     if (why.equals("provider_outcome_unknown")) {
       assertThat(own).as("%s", own).filteredOn(row -> is(row, "unknown")).hasSize(2);
+    } else if (why.equals("provider_refused")) {
+      assertThat(own).extracting(Order::provider).as("%s", own).containsAll(SHARING);
     } else {
       assertThat(own.getLast().state()).as("%s", own).isEqualTo("failed");
     }

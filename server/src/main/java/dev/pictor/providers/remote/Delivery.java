@@ -3,6 +3,7 @@ package dev.pictor.providers.remote;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,16 +26,26 @@ final class Delivery {
     return "call-" + call;
   }
 
+  /// What came of an order.
+  ///
+  /// @param reply the provider's last word
+  /// @param delivered null when somebody else may be asked
+  record Outcome(Reply reply, Errand.@Nullable Delivered delivered) {}
+
   /// Until the provider is through with an order that it has.
   ///
   /// @param begun when it was handed over
   /// @param waiter that is there since before it was handed over
-  Errand.Delivered follow(Order order, String handle, Instant begun, Signals.Waiter waiter)
+  Outcome follow(Order order, String handle, Instant begun, Signals.Waiter waiter)
       throws InterruptedException {
     Reply end = new Following(desk, task, provider).await(order, handle, begun, waiter);
     return switch (end) {
-      case Reply.Done done -> take(order, done, true);
-      case Reply.Refused _, Reply.Moderated _, Reply.Failed _ -> {
+      case Reply.Done done -> new Outcome(end, take(order, done, true));
+      case Reply.Refused _ -> {
+        failed(order, end);
+        yield new Outcome(end, null);
+      }
+      case Reply.Moderated _, Reply.Failed _ -> {
         failed(order, end);
         throw Outcomes.problem(provider.name(), end);
       }

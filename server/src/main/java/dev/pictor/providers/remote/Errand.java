@@ -141,7 +141,7 @@ final class Errand {
         accepted(call.id(), call.provider(), handle);
         RemoteProvider found = provider.orElseThrow();
         Order order = orderFor(found, call.id(), call.model());
-        yield Optional.of(followed(found, order, handle, call.begunAt()));
+        yield followed(found, order, handle, call.begunAt());
       }
       case Reply.Down _ -> {
         failed(call.id(), "it never arrived");
@@ -175,35 +175,41 @@ final class Errand {
     found.gate().enter();
     try {
       Order order = orderFor(found, call.id(), call.model());
-      return Optional.of(followed(found, order, handle, call.begunAt()));
+      return followed(found, order, handle, call.begunAt());
     } finally {
       found.gate().leave();
     }
   }
 
-  private Delivered followed(RemoteProvider found, Order order, String handle, Instant begun)
-      throws InterruptedException {
+  /// @return empty when others may be asked
+  private Optional<Delivered> followed(
+      RemoteProvider found, Order order, String handle, Instant begun) throws InterruptedException {
     try (Signals.Waiter waiter = desk.signals().waiter(commission.job())) {
-      return delivery(found).follow(order, handle, begun, waiter);
+      return Optional.ofNullable(delivery(found).follow(order, handle, begun, waiter).delivered());
     }
   }
 
   /// Waits where a provider is merely full, or has asked for a pause and nobody else is there; goes
-  /// on to the next where one does not work.
+  /// on to the next where one does not work, and where one refuses, which it would again.
   private Optional<Delivered> order(List<RemoteProvider> candidates, boolean hasFallback)
       throws InterruptedException {
+    var left = new ArrayList<>(candidates);
+    Problem refusal = null;
     long begun = System.nanoTime();
     while (System.nanoTime() - begun < desk.longest().toNanos()) {
       int down = 0;
       boolean isFull = false;
-      for (RemoteProvider each : candidates) {
+      for (RemoteProvider each : List.copyOf(left)) {
         switch (each.gate().tryEnter()) {
           case ENTERED -> {
-            Attempted attempted = attempt(each);
-            if (attempted.delivered() != null) {
-              return Optional.of(attempted.delivered());
+            Delivery.Outcome outcome = attempt(each);
+            if (outcome.delivered() != null) {
+              return Optional.of(outcome.delivered());
             }
-            if (!(attempted.reply() instanceof Reply.Busy)) {
+            if (outcome.reply() instanceof Reply.Refused) {
+              left.remove(each);
+              refusal = Outcomes.problem(each.name(), outcome.reply());
+            } else if (!(outcome.reply() instanceof Reply.Busy)) {
               down++;
             }
           }
@@ -221,7 +227,10 @@ final class Errand {
       if (!isFull && hasFallback) {
         return Optional.empty();
       }
-      if (down == candidates.size()) {
+      if (left.isEmpty() && refusal != null) {
+        throw refusal;
+      }
+      if (down == left.size()) {
         break;
       }
       Thread.sleep(LOOK_AGAIN);
@@ -230,11 +239,8 @@ final class Errand {
         Problem.Kind.UNAVAILABLE, "No provider takes this now; it is tried again soon.");
   }
 
-  /// @param delivered null when the next candidate may be asked
-  private record Attempted(Reply reply, @Nullable Delivered delivered) {}
-
   /// One order at one provider whose gate was entered.
-  private Attempted attempt(RemoteProvider provider) throws InterruptedException {
+  private Delivery.Outcome attempt(RemoteProvider provider) throws InterruptedException {
     var id = UUID.randomUUID();
     boolean heard = false;
     long begun = System.nanoTime();
@@ -246,12 +252,12 @@ final class Errand {
       Reply reply = reconciled(provider, order, submit(provider, order));
       heard = true;
       provider.gate().heard(reply);
-      Optional<Delivered> delivered = settled(provider, order, reply, waiter);
+      Delivery.Outcome outcome = settled(provider, order, reply, waiter);
       provider.count(
           task.step().kind(),
-          delivered.isPresent() ? new Reply.Accepted("") : reply,
+          outcome.delivered() == null ? outcome.reply() : new Reply.Accepted(""),
           Duration.ofNanos(System.nanoTime() - begun));
-      return new Attempted(reply, delivered.orElse(null));
+      return outcome;
     } finally {
       if (!heard) {
         provider.gate().heardNothing();
@@ -316,26 +322,26 @@ final class Errand {
     };
   }
 
-  /// @return empty when the next candidate may be asked
-  private Optional<Delivered> settled(
+  private Delivery.Outcome settled(
       RemoteProvider provider, Order order, Reply reply, Signals.Waiter waiter)
       throws InterruptedException {
     return switch (reply) {
       case Reply.Accepted(var handle) -> {
         accepted(order.id(), provider.name(), handle);
-        yield Optional.of(delivery(provider).follow(order, handle, Instant.now(), waiter));
+        yield delivery(provider).follow(order, handle, Instant.now(), waiter);
       }
-      case Reply.Done done -> Optional.of(delivery(provider).take(order, done, false));
-      case Reply.Busy _, Reply.Down _ -> {
+      case Reply.Done done ->
+          new Delivery.Outcome(reply, delivery(provider).take(order, done, false));
+      case Reply.Busy _, Reply.Down _, Reply.Refused _ -> {
         delivery(provider).failed(order, reply);
-        yield Optional.empty();
+        yield new Delivery.Outcome(reply, null);
       }
       case Reply.UnknownOutcome(var reason) -> {
         unknown(order.id(), reason);
         refuseMoreUnknown(desk.calls().of(task.place()), provider);
-        yield Optional.empty();
+        yield new Delivery.Outcome(reply, null);
       }
-      case Reply.Refused _, Reply.Moderated _, Reply.Failed _ -> {
+      case Reply.Moderated _, Reply.Failed _ -> {
         delivery(provider).failed(order, reply);
         throw Outcomes.problem(provider.name(), reply);
       }

@@ -108,15 +108,36 @@ class RelayTest {
   }
 
   @Test
-  void whatIsRefusedIsAskedOfNobodyElse() {
-    for (Reply reply : List.of(new Reply.Refused("too dark"), new Reply.Moderated("not this"))) {
-      var strict = new PlannedApi("strict", true).submits(reply);
-      var other = new PlannedApi("other", true);
-      Problem problem = failure(relay("", strict, other), job(INK));
-      assertThat(problem.kind()).isIn(Problem.Kind.PROVIDER_REFUSED, Problem.Kind.CONTENT_REFUSED);
-      assertThat(problem.kind().retryable()).isFalse();
-      assertThat(other.submitted).isEmpty();
-    }
+  void whatOneRefusesAnotherMayMake() throws Exception {
+    var strict = new PlannedApi("strict", true).submits(new Reply.Refused("too dark"));
+    var other = new PlannedApi("other", true);
+    var job = job(INK);
+    assertThat(relay("", strict, other).make(job).provider()).isEqualTo("other");
+    assertThat(states(job)).containsExactly(Call.State.FAILED, Call.State.DELIVERED);
+
+    strict.submits(new Reply.Refused("too dark"));
+    assertThat(relay("sketch=strict,local", strict).make(job(INK)).provider()).isEqualTo("local");
+  }
+
+  @Test
+  void whatEverybodyRefusesIsRefusedForGood() {
+    var strict = new PlannedApi("strict", true).submits(new Reply.Refused("too dark"));
+    var other = new PlannedApi("other", true).submits(new Reply.Refused("too small"));
+    Problem problem = failure(relay("sketch=strict,other", strict, other), job(INK));
+    assertThat(problem.kind()).isEqualTo(Problem.Kind.PROVIDER_REFUSED);
+    assertThat(problem).hasMessageContaining("too small");
+    assertThat(strict.submitted).hasSize(1);
+    assertThat(other.submitted).hasSize(1);
+  }
+
+  @Test
+  void whatIsNotAllowedIsAskedOfNobodyElse() {
+    var strict = new PlannedApi("strict", true).submits(new Reply.Moderated("not this"));
+    var other = new PlannedApi("other", true);
+    Problem problem = failure(relay("", strict, other), job(INK));
+    assertThat(problem.kind()).isEqualTo(Problem.Kind.CONTENT_REFUSED);
+    assertThat(problem.kind().retryable()).isFalse();
+    assertThat(other.submitted).isEmpty();
   }
 
   @Test
