@@ -88,6 +88,9 @@ function Share({ quota }: { quota: Quota }): ReactElement {
   );
 }
 
+/** Kinds whose own word tells a person too little. */
+const MOVED: Record<string, string> = { hold: 'Held for a job', charge: 'Job paid, of what was held', release: 'Given back' };
+
 /** What moved last. */
 export function Movements({ entries }: { entries: Movement[] }): ReactElement {
   return (
@@ -95,13 +98,16 @@ export function Movements({ entries }: { entries: Movement[] }): ReactElement {
       {entries.map((entry) => (
         <li key={entry.id} className="entry is-small">
           <span>
-            {entry.reason ?? capital(entry.kind)} <span className="hint">{day(entry.at)}</span>
+            {entry.reason ?? MOVED[entry.kind] ?? capital(entry.kind)} <span className="hint">{day(entry.at)}</span>
           </span>
-          <span className="figure">{entry.amount > 0 ? `+${entry.amount.toLocaleString()}` : entry.amount.toLocaleString()}</span>
+          <span className="figure">{signed(entry.amount)}</span>
         </li>
       ))}
     </ul>
   );
 }
+
+/** Nothing for what moved past the wallet. */
+const signed = (amount: number): string => (amount > 0 ? '+' : '') + (amount === 0 ? '' : amount.toLocaleString());
 
 const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1).replaceAll('_', ' ');

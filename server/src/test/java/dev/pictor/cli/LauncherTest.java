@@ -167,6 +167,16 @@ final class LauncherTest {
   }
 
   @Test
+  void aCacheOfAnotherBuildIsNotUsed() throws Exception {
+    home.jdk("jdk", "25");
+    home.run("up");
+    Path jar = home.folder().resolve("server/target/pictor.jar");
+    Files.setLastModifiedTime(jar, FileTime.from(Instant.now().plusSeconds(5)));
+    home.set("PICTOR_BUILD", Path.of("never"));
+    assertThat(home.run("up").said()).contains("java of").doesNotContain("-XX:AOTCache=");
+  }
+
+  @Test
   void whatIsBuiltCanBeStartedWithoutALook() throws Exception {
     home.jdk("jdk", "25");
     home.set("PICTOR_BUILD", Path.of("never"));
