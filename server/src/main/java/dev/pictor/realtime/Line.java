@@ -133,17 +133,18 @@ final class Line implements AutoCloseable {
   private void write() {
     try {
       while (open.get()) {
-        String message = waiting.poll(untilNextLook().toMillis(), TimeUnit.MILLISECONDS);
+        Duration wait = untilNextLook();
+        String message = waiting.poll(wait.toNanos(), TimeUnit.NANOSECONDS);
         if (!open.get()) {
           return;
         } else if (!credential.isValid()) {
           close(EXPIRED, "The session has ended; sign in again.");
         } else if (!left().isPositive()) {
           close(GOING_AWAY, "Connect again and resume.");
-        } else if (message == null || message.isEmpty()) {
-          wire.beat();
-        } else {
+        } else if (message != null && !message.isEmpty()) {
           wire.send(message);
+        } else if (message != null || wait.equals(terms.beat())) { // Else an end came near.
+          wire.beat();
         }
       }
     } catch (TimeoutException _) {

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -132,6 +133,50 @@ class LineTest {
     assertThat(line.isOpen()).isTrue();
     line.close();
     assertThat(reader.code()).isEqualTo(1001);
+  }
+
+  @Test
+  void aLineWhoseTimeIsUpEndsWithoutASignOfLife() throws Exception {
+    var wires = new ArrayList<Counted>();
+    for (int i = 0; i < 50; i++) {
+      var wire = new Counted();
+      wires.add(wire);
+      var terms = new Line.Terms(PATIENCE, PATIENCE, Duration.ofMillis(20).plusNanos(900_000));
+      Line.over(wire, new Forever(), terms).start();
+    }
+    await(() -> wires.stream().allMatch(wire -> wire.code.get() != 0));
+    assertThat(wires).extracting(wire -> wire.code.get()).containsOnly(1001);
+    assertThat(wires).extracting(wire -> wire.beats.get()).containsOnly(0);
+  }
+
+  @Test
+  void aSilentLineGivesSignsOfLifeUntilItsTimeIsUp() throws Exception {
+    var wire = new Counted();
+    var terms = new Line.Terms(PATIENCE, Duration.ofMillis(10), Duration.ofSeconds(2));
+    Line.over(wire, new Forever(), terms).start();
+    await(() -> wire.code.get() != 0);
+    assertThat(wire.code).hasValue(1001);
+    assertThat(wire.beats.get()).isBetween(2, 200);
+  }
+
+  private static final class Counted implements Wire {
+    private final AtomicInteger beats = new AtomicInteger();
+    private final AtomicInteger code = new AtomicInteger();
+
+    @Override
+    public void send(String message) {
+      throw new AssertionError("nobody said " + message);
+    }
+
+    @Override
+    public void beat() {
+      beats.incrementAndGet();
+    }
+
+    @Override
+    public void close(int code, String reason) {
+      this.code.set(code);
+    }
   }
 
   private static void say(Line line, int messages) {
