@@ -1,9 +1,8 @@
 package dev.pictor.images;
 
-import dev.pictor.storage.Objects.ResultName;
 import dev.pictor.storage.OwnerId;
-import dev.pictor.storage.Repeats;
 import dev.pictor.storage.Repeats.Known;
+import dev.pictor.storage.ResultName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,8 +56,8 @@ record CachedResult(String provider, List<ImageResult.Used> used, List<Pair> pic
           new ImageResult.Artifact(
               ids.get(i),
               pictures.get(i).type,
-              Repeats.keyOf(owner, name).value(),
-              Repeats.keyOf(owner, preview).value(),
+              name.of(owner).value(),
+              preview.of(owner).value(),
               picture.width(),
               picture.height(),
               picture.size(),

@@ -12,12 +12,14 @@ import dev.pictor.providers.Generated.Made;
 import dev.pictor.providers.Inputs;
 import dev.pictor.providers.Inputs.Slot;
 import dev.pictor.providers.Relay;
+import dev.pictor.storage.JobResults;
+import dev.pictor.storage.JobResults.Accepted;
 import dev.pictor.storage.LocalFile;
 import dev.pictor.storage.Objects;
 import dev.pictor.storage.OwnerId;
 import dev.pictor.storage.Place;
 import dev.pictor.storage.Repeats.Known;
-import dev.pictor.storage.Staged;
+import dev.pictor.storage.ResultName;
 import dev.pictor.storage.StoredObject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -30,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /// Runs a job: fetch its pictures, have it made unless it was made for an equal one, put the
 /// results away. What it stores is under the job and the attempt, and stays only when the
@@ -129,11 +132,7 @@ final class ImageWork implements JobHandler {
     Relay.Made whole = make(task);
     Generated made = whole.generated();
     job.progress(JobCommission.MADE, JobPhase.STORING);
-    boolean several = made.variants().size() + made.missed().size() > 1;
-    var kept = new ArrayList<Kept>();
-    for (Generated.Variant variant : made.variants()) {
-      kept.add(keep(job, order, variant, kept.size() + 1, several));
-    }
+    List<Kept> kept = keep(task, made);
     Duration took = Duration.ofNanos(System.nanoTime() - begun);
     ImageResult result = result(order, whole, kept, took);
     // What was put beside the engine in the meantime may have been used or not.
@@ -141,10 +140,14 @@ final class ImageWork implements JobHandler {
     return new Outcome.Succeeded(
         Json.MAPPER.valueToTree(result),
         (transaction, _) -> {
-          for (Kept each : kept) {
-            objects.confirm(transaction, each.picture(), facts(each.variant().picture()));
-            objects.confirm(transaction, each.preview(), facts(each.variant().preview()));
-          }
+          objects
+              .results()
+              .confirm(
+                  transaction,
+                  task.owner(),
+                  kept.stream()
+                      .flatMap(each -> Stream.of(each.picture(), each.preview()))
+                      .toList());
           if (isKnown) {
             cache.keep(transaction, key.get(), task.owner(), cached(result, kept));
           }
@@ -174,8 +177,8 @@ final class ImageWork implements JobHandler {
             .map(each ->
                 new CachedResult.Pair(
                     each.artifact().type(),
-                    Known.of(each.picture(), facts(each.variant().picture())),
-                    Known.of(each.preview(), facts(each.variant().preview()))))
+                    Known.of(each.picture().added(), each.picture().picture()),
+                    Known.of(each.preview().added(), each.preview().picture())))
             .toList());
   }
 
@@ -205,43 +208,56 @@ final class ImageWork implements JobHandler {
             () -> Problem.of(Problem.Kind.NOT_FOUND, "The picture was deleted meanwhile."));
   }
 
-  /// A variant with its stored objects.
-  private record Kept(
-      Generated.Variant variant,
-      StoredObject picture,
-      StoredObject preview,
-      ImageResult.Artifact artifact) {}
+  /// A variant that is stored.
+  private record Kept(Accepted picture, Accepted preview, ImageResult.Artifact artifact) {}
 
-  private Kept keep(
-      JobContext job, ImageOrder order, Generated.Variant variant, int number, boolean several) {
-    Made made = variant.picture();
-    StoredObject picture = store(job, order.resultsLie(), "image-" + number, made);
-    StoredObject preview = store(job, order.resultsLie(), "preview-" + number, variant.preview());
-    var artifact =
-        new ImageResult.Artifact(
-            ids.next().toString(),
-            several ? "variant" : "image",
-            picture.key().value(),
-            preview.key().value(),
-            made.width(),
-            made.height(),
-            made.bytes().length,
-            made.mediaType(),
-            picture.bytes().sha256());
-    return new Kept(variant, picture, preview, artifact);
-  }
-
-  private StoredObject store(JobContext job, Place place, String name, Made made) {
-    var owner = new OwnerId(job.job().owner().value());
-    var bytes = new ByteArrayInputStream(made.bytes());
-    String ending = made.mediaType().substring(made.mediaType().indexOf('/') + 1);
-    try (Staged staged = objects.stage(bytes, made.bytes().length)) {
-      var result =
-          new Objects.ResultName(job.job().id().value(), job.attempt(), name + "." + ending);
-      return objects.addResult(owner, place, result, staged, made.mediaType());
+  private List<Kept> keep(Task task, Generated made) {
+    var staged = new ArrayList<JobResults.Made>();
+    try {
+      for (Generated.Variant each : made.variants()) {
+        int number = 1 + staged.size() / 2;
+        staged.add(staged(task, "image-" + number, each.picture()));
+        staged.add(staged(task, "preview-" + number, each.preview()));
+      }
+      Place place = task.order().resultsLie();
+      List<StoredObject> added = objects.results().add(task.owner(), place, staged);
+      boolean several = made.variants().size() + made.missed().size() > 1;
+      var kept = new ArrayList<Kept>();
+      for (Generated.Variant each : made.variants()) {
+        int first = 2 * kept.size();
+        var picture = new Accepted(added.get(first), facts(each.picture()));
+        var preview = new Accepted(added.get(first + 1), facts(each.preview()));
+        kept.add(new Kept(picture, preview, artifact(picture, preview, several)));
+      }
+      return kept;
     } catch (IOException e) {
       throw Problem.because(Problem.Kind.UNAVAILABLE, "The result could not be stored now.", e);
+    } finally {
+      staged.forEach(each -> each.staged().close());
     }
+  }
+
+  private JobResults.Made staged(Task task, String name, Made made) throws IOException {
+    String ending = made.mediaType().substring(made.mediaType().indexOf('/') + 1);
+    var bytes = new ByteArrayInputStream(made.bytes());
+    return new JobResults.Made(
+        new ResultName(task.job().job().id().value(), task.job().attempt(), name + "." + ending),
+        objects.stage(bytes, made.bytes().length),
+        made.mediaType());
+  }
+
+  private ImageResult.Artifact artifact(Accepted picture, Accepted preview, boolean several) {
+    StoredObject added = picture.added();
+    return new ImageResult.Artifact(
+        ids.next().toString(),
+        several ? "variant" : "image",
+        added.key().value(),
+        preview.added().key().value(),
+        picture.picture().widthPixels(),
+        picture.picture().heightPixels(),
+        added.bytes().size(),
+        added.declared().mediaType(),
+        added.bytes().sha256());
   }
 
   private static StoredObject.Picture facts(Made made) {

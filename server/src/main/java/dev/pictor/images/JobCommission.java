@@ -10,10 +10,13 @@ import dev.pictor.providers.Generation;
 import dev.pictor.providers.Inputs;
 import dev.pictor.providers.Output;
 import dev.pictor.providers.Relay;
+import dev.pictor.storage.JobResults;
 import dev.pictor.storage.LocalFile;
 import dev.pictor.storage.ObjectKey;
 import dev.pictor.storage.Objects;
 import dev.pictor.storage.OwnerId;
+import dev.pictor.storage.Place;
+import dev.pictor.storage.ResultName;
 import dev.pictor.storage.SignedLink;
 import dev.pictor.storage.Staged;
 import dev.pictor.storage.StoredObject;
@@ -91,6 +94,11 @@ final class JobCommission implements Commission, AutoCloseable {
   @Override
   public UUID job() {
     return job.job().id().value();
+  }
+
+  @Override
+  public boolean isFirstAttempt() {
+    return job.attempt() == 1;
   }
 
   @Override
@@ -179,14 +187,16 @@ final class JobCommission implements Commission, AutoCloseable {
 
   private StoredObject stored(String name, byte[] bytes, String mediaType) throws IOException {
     try (Staged staged = lent.objects().stage(new ByteArrayInputStream(bytes), bytes.length)) {
-      return lent.objects().addResult(owner(), result(name), staged, mediaType);
+      var made = new JobResults.Made(result(name), staged, mediaType);
+      return lent.objects().results().add(owner(), Place.PRIVATE, made);
     }
   }
 
   @Override
   public Optional<Path> kept(String name) {
     return lent.objects()
-        .findResult(owner(), result(name))
+        .results()
+        .find(owner(), result(name))
         .map(object -> {
           LocalFile file = lent.objects().local(object);
           open.add(file);
@@ -194,8 +204,8 @@ final class JobCommission implements Commission, AutoCloseable {
         });
   }
 
-  private Objects.ResultName result(String name) {
-    return new Objects.ResultName(job(), ANY_ATTEMPT, name);
+  private ResultName result(String name) {
+    return new ResultName(job(), ANY_ATTEMPT, name);
   }
 
   private OwnerId owner() {

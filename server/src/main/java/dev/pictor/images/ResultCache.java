@@ -10,12 +10,15 @@ import dev.pictor.platform.Erasable;
 import dev.pictor.platform.Json;
 import dev.pictor.platform.Uuid7;
 import dev.pictor.platform.telemetry.Metrics;
+import dev.pictor.storage.JobResults;
 import dev.pictor.storage.Objects;
 import dev.pictor.storage.OwnerId;
 import dev.pictor.storage.Repeats.Known;
+import dev.pictor.storage.ResultName;
 import dev.pictor.storage.StoredObject;
 import io.micrometer.core.instrument.Tags;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -124,7 +127,7 @@ public final class ResultCache {
   }
 
   private void give(Handle transaction, OwnerId owner, JobId job, Found found) {
-    Map<Objects.ResultName, Known> wanted = found.made().objects(job.value(), 0);
+    Map<ResultName, Known> wanted = found.made().objects(job.value(), 0);
     List<StoredObject> added = objects.repeats().add(transaction, owner, wanted, holder(owner));
     if (added.isEmpty()) {
       throw new Gone();
@@ -154,10 +157,10 @@ public final class ResultCache {
 
   private void confirm(
       Handle transaction, List<StoredObject> added, Found found, UUID job, int attempt) {
+    var accepted = new ArrayList<JobResults.Accepted>();
     var known = found.made().objects(job, attempt).values().iterator();
-    for (StoredObject each : added) {
-      StoredObject _ = objects.confirm(transaction, each, known.next().picture());
-    }
+    added.forEach(each -> accepted.add(new JobResults.Accepted(each, known.next().picture())));
+    objects.results().confirm(transaction, added.getFirst().owner(), accepted);
   }
 
   private JsonNode result(OwnerId owner, UUID job, int attempt, Found found) {

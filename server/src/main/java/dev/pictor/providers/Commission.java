@@ -11,6 +11,9 @@ public interface Commission {
   /// The job's id.
   UUID job();
 
+  /// Whether the job never ran before, so that no order of an earlier attempt can be there.
+  boolean isFirstAttempt();
+
   /// A hash that names the user to providers that ask for one.
   String endUser();
 

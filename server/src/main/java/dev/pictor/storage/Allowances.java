@@ -26,5 +26,9 @@ public interface Allowances {
   /// @param files how many confirmed objects
   record Used(long bytes, long files) {
     static final Used NOTHING = new Used(0, 0);
+
+    static Used one(long bytes) {
+      return new Used(bytes, 1);
+    }
   }
 }

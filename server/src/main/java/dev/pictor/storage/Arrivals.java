@@ -1,6 +1,7 @@
 package dev.pictor.storage;
 
 import dev.pictor.platform.Problem;
+import dev.pictor.storage.Allowances.Used;
 import dev.pictor.storage.StoredObject.Content;
 import dev.pictor.storage.StoredObject.Declared;
 import dev.pictor.storage.StoredObject.Picture;
@@ -92,9 +93,9 @@ public final class Arrivals {
     return parts
         .jdbi()
         .inTransaction(handle -> {
-          parts.usage().take(handle, reserved.owner(), staged.size());
+          parts.usage().take(handle, reserved.owner(), Used.one(staged.size()));
           StoredObject received = received(handle, reserved.key(), coming);
-          boolean _ = ObjectRows.setConfirmed(handle, received.key(), staged.sha256(), picture);
+          boolean _ = ObjectRows.setConfirmed(handle, new JobResults.Accepted(received, picture));
           parts.discards().add(handle, List.of(received));
           return ObjectRows.find(handle, received.key()).orElseThrow();
         });

@@ -1,10 +1,14 @@
 package dev.pictor.storage;
 
+import dev.pictor.platform.sql.ArrayColumn;
 import java.io.InputStream;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +53,11 @@ final class Blobs {
   ///
   /// @param mediaType what the store is told that they are
   /// @param generation of the row under which they were placed already; 0 when they were not
-  record Coming(Place place, Staged staged, String mediaType, long generation) {}
+  record Coming(Place place, Staged staged, String mediaType, long generation) {
+    Id id() {
+      return new Id(place, staged.sha256());
+    }
+  }
 
   static ObjectKey keyOf(String sha256) {
     return new ObjectKey(FOLDER + sha256.substring(0, 2) + "/" + sha256);
@@ -62,34 +70,53 @@ final class Blobs {
     if (!stores.at(place).isElsewhere()) {
       return coming;
     }
-    long generation = jdbi.withHandle(handle -> use(handle, coming));
+    long generation =
+        jdbi.withHandle(handle -> use(handle, List.of(coming))).getOrDefault(coming.id(), 0L);
     placeIfMissing(coming);
     return new Coming(place, staged, mediaType, generation);
   }
 
   /// Keeps bytes within the transaction that will refer to them.
   void keep(Handle handle, Coming coming) {
-    if (use(handle, coming) != coming.generation()) {
-      placeIfMissing(coming);
-    }
+    keep(handle, List.of(coming));
   }
 
-  /// @return the generation of the row
-  private long use(Handle handle, Coming coming) {
-    return handle
+  /// The same for several.
+  void keep(Handle handle, Collection<Coming> several) {
+    // In one order, so that two such transactions never wait for each other in a circle.
+    var sorted = new TreeMap<Id, Coming>();
+    several.forEach(each -> sorted.putIfAbsent(each.id(), each));
+    Map<Id, Long> generations = use(handle, List.copyOf(sorted.values()));
+    sorted.forEach((id, coming) -> {
+      if (generations.getOrDefault(id, 0L) != coming.generation()) {
+        placeIfMissing(coming);
+      }
+    });
+  }
+
+  /// @return the generations of the rows
+  private Map<Id, Long> use(Handle handle, List<Coming> sorted) {
+    var generations = new HashMap<Id, Long>();
+    handle
         .createQuery(
             """
             insert into storage_blob (place, sha256, size, last_used_at)
-            values (:place, :sha256, :size, :now)
+            select place, sha256, size, :now
+            from unnest(:places::text[], :sha256s::text[], :sizes::int8[])
+              as b(place, sha256, size)
             on conflict (place, sha256) do update set last_used_at = excluded.last_used_at
-            returning generation
+            returning place, sha256, generation
             """)
-        .bind("place", coming.place().word())
-        .bind("sha256", coming.staged().sha256())
-        .bind("size", coming.staged().size())
         .bind("now", clock.instant())
-        .mapTo(Long.class)
-        .one();
+        .bind("places", ArrayColumn.of("text", sorted, each -> each.place().word()))
+        .bind("sha256s", ArrayColumn.of("text", sorted, each -> each.staged().sha256()))
+        .bind("sizes", ArrayColumn.of("int8", sorted, each -> each.staged().size()))
+        .map((row, _) ->
+            generations.put(
+                new Id(Place.ofWord(row.getString("place")), row.getString("sha256")),
+                row.getLong("generation")))
+        .list();
+    return generations;
   }
 
   private void placeIfMissing(Coming coming) {

@@ -55,6 +55,7 @@ final class DiskObjectStore implements ObjectStore {
         "place an object",
         () -> {
           createFolders(folderOf(target));
+          force(staged.path());
           Files.move(staged.path(), target, StandardCopyOption.ATOMIC_MOVE);
           force(folderOf(target));
         });
@@ -79,9 +80,10 @@ final class DiskObjectStore implements ObjectStore {
     return folder;
   }
 
-  private static void force(Path folder) throws IOException {
-    try (FileChannel directory = FileChannel.open(folder, StandardOpenOption.READ)) {
-      directory.force(true);
+  /// A file or a folder, which need not be open for writing.
+  private static void force(Path path) throws IOException {
+    try (FileChannel opened = FileChannel.open(path, StandardOpenOption.READ)) {
+      opened.force(true);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.pictor.storage;
 
+import dev.pictor.platform.sql.ArrayColumn;
 import dev.pictor.storage.StoredObject.Content;
 import dev.pictor.storage.StoredObject.Declared;
 import dev.pictor.storage.StoredObject.Picture;
@@ -11,42 +12,80 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /// The table `storage_object`.
 final class ObjectRows {
+  private static final String INSERT =
+      """
+      insert into storage_object (key, place, owner, state, filename, declared_type, declared_size, is_exact,
+        sha256, size, media_type, width, height, created_at, used_at, expires_at)
+      select key, place, owner, state, filename, declared_type, declared_size, is_exact,
+        sha256, size, media_type, width, height, created_at, created_at, expires_at
+      from unnest(:keys::text[], :places::text[], :owners::uuid[], :states::text[], :filenames::text[],
+        :declaredTypes::text[], :declaredSizes::int8[], :areExact::bool[], :sha256s::text[],
+        :sizes::int8[], :mediaTypes::text[], :widths::int4[], :heights::int4[],
+        :createdAts::timestamptz[], :expiresAts::timestamptz[])
+      as o(key, place, owner, state, filename, declared_type, declared_size, is_exact, sha256,
+        size, media_type, width, height, created_at, expires_at)
+      on conflict do nothing
+      """;
+
+  private static final String CONFIRM =
+      """
+      update storage_object o
+      set state = 'confirmed', media_type = c.media_type, width = c.width, height = c.height,
+        expires_at = null
+      from unnest(:keys::text[], :sha256s::text[], :mediaTypes::text[], :widths::int4[],
+        :heights::int4[]) as c(key, sha256, media_type, width, height)
+      where o.key = c.key and o.state = 'uploaded' and o.sha256 = c.sha256
+      """;
+
   private ObjectRows() {}
 
   /// @return false when there is an object of this key
   static boolean insert(Handle handle, StoredObject object) {
-    Content content = object.content();
-    Picture picture = object.picture();
+    return insert(handle, List.of(object)) == 1;
+  }
+
+  /// @return how many had keys that were free
+  static int insert(Handle handle, List<StoredObject> objects) {
     return handle
-            .createUpdate(
-                """
-                insert into storage_object (key, place, owner, state, filename, declared_type, declared_size, is_exact,
-                  sha256, size, media_type, width, height, created_at, used_at, expires_at)
-                values (:key, :place, :owner, :state, :filename, :declaredType, :declaredSize, :isExact,
-                  :sha256, :size, :mediaType, :width, :height, :createdAt, :createdAt, :expiresAt)
-                on conflict do nothing
-                """)
-            .bind("key", object.key().value())
-            .bind("place", object.place().word())
-            .bind("owner", object.owner().value())
-            .bind("state", object.state().word())
-            .bind("filename", object.declared().filename())
-            .bind("declaredType", object.declared().mediaType())
-            .bind("declaredSize", object.declared().size())
-            .bind("isExact", object.declared().isExact())
-            .bind("sha256", content == null ? null : content.sha256())
-            .bind("size", content == null ? null : content.size())
-            .bind("mediaType", picture == null ? null : picture.mediaType())
-            .bind("width", picture == null ? null : picture.widthPixels())
-            .bind("height", picture == null ? null : picture.heightPixels())
-            .bind("createdAt", object.createdAt())
-            .bind("expiresAt", object.expiresAt())
-            .execute()
-        == 1;
+        .createUpdate(INSERT)
+        .bind("keys", ArrayColumn.of("text", objects, each -> each.key().value()))
+        .bind("places", ArrayColumn.of("text", objects, each -> each.place().word()))
+        .bind("owners", ArrayColumn.of("uuid", objects, each -> each.owner().value()))
+        .bind("states", ArrayColumn.of("text", objects, each -> each.state().word()))
+        .bind("filenames", ArrayColumn.of("text", objects, each -> each.declared().filename()))
+        .bind("declaredTypes", ArrayColumn.of("text", objects, each -> each.declared().mediaType()))
+        .bind("declaredSizes", ArrayColumn.of("int8", objects, each -> each.declared().size()))
+        .bind("areExact", ArrayColumn.of("bool", objects, each -> each.declared().isExact()))
+        .bind("sha256s", ArrayColumn.of("text", objects, ofContent(Content::sha256)))
+        .bind("sizes", ArrayColumn.of("int8", objects, ofContent(Content::size)))
+        .bind("mediaTypes", ArrayColumn.of("text", objects, ofPicture(Picture::mediaType)))
+        .bind("widths", ArrayColumn.of("int4", objects, ofPicture(Picture::widthPixels)))
+        .bind("heights", ArrayColumn.of("int4", objects, ofPicture(Picture::heightPixels)))
+        .bind("createdAts", ArrayColumn.of("timestamptz", objects, StoredObject::createdAt))
+        .bind("expiresAts", ArrayColumn.of("timestamptz", objects, StoredObject::expiresAt))
+        .execute();
+  }
+
+  private static Function<StoredObject, @Nullable Object> ofContent(
+      Function<Content, Object> column) {
+    return object -> {
+      Content content = object.content();
+      return content == null ? null : column.apply(content);
+    };
+  }
+
+  private static Function<StoredObject, @Nullable Object> ofPicture(
+      Function<Picture, Object> column) {
+    return object -> {
+      Picture picture = object.picture();
+      return picture == null ? null : column.apply(picture);
+    };
   }
 
   static Optional<StoredObject> find(Handle handle, ObjectKey key) {
@@ -82,22 +121,20 @@ final class ObjectRows {
   }
 
   /// @return false when the bytes are others by now, or it is not waiting any more
-  static boolean setConfirmed(Handle handle, ObjectKey key, String sha256, Picture picture) {
+  static boolean setConfirmed(Handle handle, JobResults.Accepted object) {
+    return setConfirmed(handle, List.of(object)) == 1;
+  }
+
+  /// @return how many were waiting with these bytes
+  static int setConfirmed(Handle handle, List<JobResults.Accepted> objects) {
     return handle
-            .createUpdate(
-                """
-                update storage_object
-                set state = 'confirmed', media_type = :mediaType, width = :width,
-                  height = :height, expires_at = null
-                where key = :key and state = 'uploaded' and sha256 = :sha256
-                """)
-            .bind("key", key.value())
-            .bind("sha256", sha256)
-            .bind("mediaType", picture.mediaType())
-            .bind("width", picture.widthPixels())
-            .bind("height", picture.heightPixels())
-            .execute()
-        == 1;
+        .createUpdate(CONFIRM)
+        .bind("keys", ArrayColumn.of("text", objects, each -> each.added().key().value()))
+        .bind("sha256s", ArrayColumn.of("text", objects, each -> each.added().bytes().sha256()))
+        .bind("mediaTypes", ArrayColumn.of("text", objects, each -> each.picture().mediaType()))
+        .bind("widths", ArrayColumn.of("int4", objects, each -> each.picture().widthPixels()))
+        .bind("heights", ArrayColumn.of("int4", objects, each -> each.picture().heightPixels()))
+        .execute();
   }
 
   /// @return what was deleted

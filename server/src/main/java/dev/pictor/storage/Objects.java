@@ -2,6 +2,7 @@ package dev.pictor.storage;
 
 import dev.pictor.platform.Problem;
 import dev.pictor.platform.Uuid7;
+import dev.pictor.storage.Allowances.Used;
 import dev.pictor.storage.StoredObject.Content;
 import dev.pictor.storage.StoredObject.Declared;
 import dev.pictor.storage.StoredObject.Picture;
@@ -26,9 +27,6 @@ public final class Objects {
   /// A link's holder may use it at its last moment, and still has to confirm.
   static final Duration TIME_TO_CONFIRM = Duration.ofHours(1);
 
-  /// Longer than any job may run, retries included.
-  static final Duration RESULT_WAITS = Duration.ofDays(1);
-
   private static final int MOST_FILENAME = 255;
   private static final int BATCH = 500;
 
@@ -37,6 +35,7 @@ public final class Objects {
   private final Blobs blobs;
   private final Discards discards;
   private final Usage usage;
+  private final JobResults results;
   private final Repeats repeats;
   private final InstantSource clock;
   private final Uuid7 ids;
@@ -47,6 +46,7 @@ public final class Objects {
     this.blobs = parts.blobs();
     this.discards = parts.discards();
     this.usage = parts.usage();
+    this.results = new JobResults(parts, clock);
     this.repeats = new Repeats(parts, clock);
     this.clock = clock;
     this.ids = new Uuid7(clock);
@@ -137,7 +137,7 @@ public final class Objects {
     StoredObject object =
         upload(owner, Place.PRIVATE, source.declared(), source.bytes(), source.accepted());
     jdbi.useTransaction(handle -> {
-      usage.take(handle, owner, source.bytes().size());
+      usage.take(handle, owner, Used.one(source.bytes().size()));
       if (!blobs.hold(handle, Blobs.Id.of(source)) || !ObjectRows.insert(handle, object)) {
         throw Problem.notFound("object");
       }
@@ -145,38 +145,9 @@ public final class Objects {
     return object;
   }
 
-  /// Keeps a result of a job. It expires within a day unless {@link #confirm(Handle, StoredObject,
-  /// Picture)} comes in the transaction that finishes the job, so an attempt that was given up
-  /// leaves nothing behind.
-  ///
-  /// @param name one segment of a key, such as `sketch.png`
-  /// @throws Problem CONFLICT when this attempt has such a result already
-  public StoredObject addResult(OwnerId owner, ResultName name, Staged staged, String mediaType) {
-    return addResult(owner, Place.PRIVATE, name, staged, mediaType);
-  }
-
-  /// The same in another place.
-  public StoredObject addResult(
-      OwnerId owner, Place place, ResultName name, Staged staged, String mediaType) {
-    Instant now = now();
-    var object =
-        new StoredObject(
-            ObjectKeys.result(owner, name.job(), name.attempt(), name.name()),
-            place,
-            owner,
-            State.UPLOADED,
-            tidy(new Declared(name.name(), mediaType, staged.size())),
-            new Content(staged.sha256(), staged.size()),
-            null,
-            now,
-            now.plus(RESULT_WAITS));
-    insertWithBytes(object, staged, (_, _) -> {});
-    return object;
-  }
-
-  /// A result that was kept and is not confirmed yet, or is.
-  public Optional<StoredObject> findResult(OwnerId owner, ResultName name) {
-    return find(owner, ObjectKeys.result(owner, name.job(), name.attempt(), name.name()).value());
+  /// Results of jobs.
+  public JobResults results() {
+    return results;
   }
 
   /// Results whose bytes are stored already.
@@ -184,20 +155,13 @@ public final class Objects {
     return repeats;
   }
 
-  /// Which result of which attempt.
-  ///
-  /// @param attempt counted from 1
-  public record ResultName(UUID job, int attempt, String name) {}
-
   private void insertWithBytes(StoredObject object, Staged staged, Companion companion) {
     Blobs.Coming coming = blobs.bring(object.place(), staged, object.declared().mediaType());
     jdbi.useTransaction(handle -> {
-      if (object.state() == State.CONFIRMED) {
-        usage.take(handle, object.owner(), staged.size());
-      }
+      usage.take(handle, object.owner(), Used.one(staged.size()));
       blobs.keep(handle, coming);
       if (!ObjectRows.insert(handle, object)) {
-        throw Problem.of(Problem.Kind.CONFLICT, "There is an object " + object.key() + " already.");
+        throw JobResults.taken(object.key());
       }
       companion.write(handle, object);
     });
@@ -240,9 +204,9 @@ public final class Objects {
   public StoredObject confirm(Handle handle, StoredObject seen, Picture picture) {
     String sha256 = seen.bytes().sha256();
     Usage.lock(handle, seen.owner());
-    boolean isFirst = ObjectRows.setConfirmed(handle, seen.key(), sha256, picture);
+    boolean isFirst = ObjectRows.setConfirmed(handle, new JobResults.Accepted(seen, picture));
     if (isFirst) {
-      usage.take(handle, seen.owner(), seen.bytes().size());
+      usage.take(handle, seen.owner(), Used.one(seen.bytes().size()));
     }
     StoredObject now =
         ObjectRows.find(handle, seen.key()).orElseThrow(() -> Problem.notFound("object"));
@@ -352,7 +316,7 @@ public final class Objects {
   }
 
   /// What an owner has, and may have.
-  public record Standing(Allowances.Used used, Allowances.Allowance allowance) {}
+  public record Standing(Used used, Allowances.Allowance allowance) {}
 
   public Standing standing(OwnerId owner) {
     return jdbi.withHandle(
@@ -364,7 +328,7 @@ public final class Objects {
   ///
   /// @return STORAGE_QUOTA_EXCEEDED when there is none as things are now
   public Optional<Problem> faultOfMore(OwnerId owner, int files) {
-    var least = new Allowances.Used(files, files);
+    var least = new Used(files, files);
     return jdbi.withHandle(handle -> usage.faultOf(handle, owner, least));
   }
 

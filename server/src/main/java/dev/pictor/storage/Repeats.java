@@ -1,7 +1,5 @@
 package dev.pictor.storage;
 
-import dev.pictor.platform.Problem;
-import dev.pictor.storage.Objects.ResultName;
 import dev.pictor.storage.StoredObject.Content;
 import dev.pictor.storage.StoredObject.Declared;
 import dev.pictor.storage.StoredObject.Picture;
@@ -54,11 +52,6 @@ public final class Repeats {
     }
   }
 
-  /// The key that a result has or will have.
-  public static ObjectKey keyOf(OwnerId owner, ResultName name) {
-    return ObjectKeys.result(owner, name.job(), name.attempt(), name.name());
-  }
-
   /// Adds all of them or none.
   ///
   /// @param holder who must have these bytes now; null for anybody
@@ -85,7 +78,7 @@ public final class Repeats {
       }
       StoredObject object = object(owner, each.getKey(), known);
       if (!ObjectRows.insert(handle, object)) {
-        throw Problem.of(Problem.Kind.CONFLICT, "There is an object " + object.key() + " already.");
+        throw JobResults.taken(object.key());
       }
       added.add(object);
     }
@@ -95,7 +88,7 @@ public final class Repeats {
   private StoredObject object(OwnerId owner, ResultName name, Known known) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     return new StoredObject(
-        keyOf(owner, name),
+        name.of(owner),
         known.place(),
         owner,
         State.UPLOADED,
@@ -103,6 +96,6 @@ public final class Repeats {
         new Content(known.sha256(), known.size()),
         null,
         now,
-        now.plus(Objects.RESULT_WAITS));
+        now.plus(JobResults.WAITS));
   }
 }

@@ -17,8 +17,9 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.UUID;
 
-/// The folder where bytes are written before they have a name: counted, hashed, and on disk for
-/// good before anybody hears of them.
+/// The folder where bytes are written before they have a name: counted and hashed. They are forced
+/// to disk by whoever gives them one, as most stores keep them elsewhere and many have them
+/// already.
 final class Staging {
   private static final int BUFFER_BYTES = 64 * 1024;
 
@@ -38,7 +39,6 @@ final class Staging {
     try (FileChannel out = create(file)) {
       MessageDigest digest = sha256();
       long size = copy(source, out, digest, maxBytes);
-      Disk.run("write a staged file", () -> out.force(true));
       done = true;
       return new Staged(file, size, HexFormat.of().formatHex(digest.digest()));
     } finally {

@@ -17,15 +17,15 @@ final class Usage {
     this.allowances = allowances;
   }
 
-  /// Counts one more object.
+  /// Counts what is new.
   ///
   /// @throws Problem STORAGE_QUOTA_EXCEEDED when there is no room; the transaction is then to be
   ///   given up
-  void take(Handle handle, OwnerId owner, long bytes) {
-    Used used = add(handle, owner, bytes, 1);
+  void take(Handle handle, OwnerId owner, Used more) {
+    Used used = add(handle, owner, more.bytes(), more.files());
     Allowance allowance = allowances.of(handle, owner);
     if (!allowance.holds(used)) {
-      throw full(allowance, new Used(used.bytes() - bytes, used.files() - 1));
+      throw full(allowance, new Used(used.bytes() - more.bytes(), used.files() - more.files()));
     }
   }
 

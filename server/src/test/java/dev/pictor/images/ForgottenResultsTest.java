@@ -18,8 +18,9 @@ import dev.pictor.platform.secrets.KeyRing;
 import dev.pictor.platform.settings.Environment;
 import dev.pictor.storage.Allowances.Allowance;
 import dev.pictor.storage.Allowances.Used;
-import dev.pictor.storage.Objects;
+import dev.pictor.storage.JobResults;
 import dev.pictor.storage.Place;
+import dev.pictor.storage.ResultName;
 import dev.pictor.storage.Staged;
 import dev.pictor.storage.Storage;
 import dev.pictor.storage.StorageSettings;
@@ -218,8 +219,12 @@ class ForgottenResultsTest {
 
   private StoredObject result(String text) throws IOException {
     try (Staged staged = staged(text)) {
-      var name = new Objects.ResultName(UUID.randomUUID(), 1, "image-1.png");
-      StoredObject made = storage.objects().addResult(keeper, name, staged, "image/png");
+      var name = new ResultName(UUID.randomUUID(), 1, "image-1.png");
+      StoredObject made =
+          storage
+              .objects()
+              .results()
+              .add(keeper, Place.PRIVATE, new JobResults.Made(name, staged, "image/png"));
       return storage.objects().confirm(made, new StoredObject.Picture("image/png", 3, 2));
     }
   }

@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.pictor.platform.Problem;
 import dev.pictor.platform.Problem.Kind;
-import dev.pictor.storage.Objects.ResultName;
 import dev.pictor.storage.StoredObject.State;
 import java.io.IOException;
 import java.io.InputStream;
@@ -189,8 +188,10 @@ class ObjectsTest {
 
   private static StoredObject addResult(int attempt, String text) throws IOException {
     try (Staged staged = test.objects.stage(stream(text), 1_000)) {
-      return test.objects.addResult(
-          ADA, new ResultName(JOB, attempt, "sketch.png"), staged, "image/png");
+      var name = new ResultName(JOB, attempt, "sketch.png");
+      return test.objects
+          .results()
+          .add(ADA, Place.PRIVATE, new JobResults.Made(name, staged, "image/png"));
     }
   }
 
@@ -211,6 +212,51 @@ class ObjectsTest {
     assertThat(test.run("upload-sweeper")).isEqualTo(1);
     assertThat(test.objects.find(ADA, lost.key().value())).isEmpty();
     assertThat(test.objects.get(ADA, kept.key().value()).state()).isEqualTo(State.CONFIRMED);
+  }
+
+  @Test
+  void allResultsOfAnAttemptAreAddedOrNone() throws IOException {
+    try (Staged one = test.objects.stage(stream("one"), 1_000);
+        Staged two = test.objects.stage(stream("two"), 1_000);
+        Staged same = test.objects.stage(stream("one"), 1_000)) {
+      var made = List.of(made("a.png", one), made("b.png", two), made("c.png", same));
+      List<StoredObject> added = test.objects.results().add(ADA, Place.PRIVATE, made);
+      assertThat(added).extracting(test::textOf).containsExactly("one", "two", "one");
+      for (StoredObject each : added) {
+        assertThat(test.objects.find(ADA, each.key().value())).contains(each);
+      }
+    }
+    try (Staged three = test.objects.stage(stream("three"), 1_000);
+        Staged four = test.objects.stage(stream("four"), 1_000)) {
+      var made = List.of(made("d.png", three), made("a.png", four));
+      assertRefused(Kind.CONFLICT, () -> test.objects.results().add(ADA, Place.PRIVATE, made));
+    }
+    assertThat(test.objects.results().find(ADA, new ResultName(JOB, 1, "d.png"))).isEmpty();
+  }
+
+  @Test
+  void allResultsOfAnAttemptStayOrNone() throws IOException {
+    StoredObject first = addResult(1, "one");
+    StoredObject second = addResult(2, "two");
+    assertThat(test.objects.delete(ADA, second.key())).isTrue();
+    var both =
+        List.of(new JobResults.Accepted(first, PICTURE), new JobResults.Accepted(second, PICTURE));
+    assertRefused(
+        Kind.NOT_FOUND,
+        () ->
+            test.database
+                .jdbi()
+                .useTransaction(handle -> test.objects.results().confirm(handle, ADA, both)));
+    assertThat(test.objects.get(ADA, first.key().value()).state()).isEqualTo(State.UPLOADED);
+    test.database
+        .jdbi()
+        .useTransaction(
+            handle -> test.objects.results().confirm(handle, ADA, List.of(both.getFirst())));
+    assertThat(test.objects.get(ADA, first.key().value()).accepted()).isEqualTo(PICTURE);
+  }
+
+  private static JobResults.Made made(String name, Staged staged) {
+    return new JobResults.Made(new ResultName(JOB, 1, name), staged, "image/png");
   }
 
   @Test

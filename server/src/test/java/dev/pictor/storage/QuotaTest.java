@@ -11,7 +11,6 @@ import dev.pictor.platform.Problem;
 import dev.pictor.platform.Problem.Kind;
 import dev.pictor.storage.Allowances.Allowance;
 import dev.pictor.storage.Allowances.Used;
-import dev.pictor.storage.Objects.ResultName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -152,7 +151,8 @@ class QuotaTest {
     UUID job = UUID.randomUUID();
     StoredObject result;
     try (Staged staged = test.objects.stage(stream("result"), 100)) {
-      result = test.objects.addResult(ADA, new ResultName(job, 1, "a.png"), staged, "image/png");
+      var made = new JobResults.Made(new ResultName(job, 1, "a.png"), staged, "image/png");
+      result = test.objects.results().add(ADA, Place.PRIVATE, made);
     }
     assertThat(used()).isEqualTo(Used.NOTHING);
     assertThatExceptionOfType(IllegalStateException.class)

@@ -55,6 +55,12 @@ final class TestCommission implements Commission {
     unwanted = true;
   }
 
+  /// A test begins where it likes.
+  @Override
+  public boolean isFirstAttempt() {
+    return false;
+  }
+
   @Override
   public UUID job() {
     return job;
