@@ -11,6 +11,7 @@ import dev.pictor.engine.codec.ImageInfo;
 import dev.pictor.engine.codec.ImageInfo.Size;
 import dev.pictor.engine.codec.Limits;
 import dev.pictor.engine.codec.Picture;
+import dev.pictor.engine.codec.PixelBudget;
 import dev.pictor.engine.codec.PixelsBusy;
 import dev.pictor.engine.codec.Probe;
 import dev.pictor.platform.Problem;
@@ -43,6 +44,8 @@ public final class Darkroom {
 
   /// Decoded, scaled and encoded copies live beside each other.
   private static final int BYTES_PER_PIXEL = 12;
+
+  private static final Developed NO_PICTURE = new Developed.Bad("its result is no picture.");
 
   private final LocalEngine engine;
   private final boolean marks;
@@ -114,65 +117,115 @@ public final class Darkroom {
     }
   }
 
-  /// What a provider's bytes turn out to be.
-  public sealed interface Found {
-    /// A picture.
-    record APicture(Size size, Glance glance) implements Found {}
-
-    /// Something else, or one that is broken or too large.
-    record NoPicture(String why) implements Found {}
-  }
-
-  /// Looks at what a provider delivered; nothing that it says of it is believed.
-  public Found look(byte[] bytes) throws InterruptedException {
-    return computed(() -> {
-      try {
-        ImageInfo info = Probe.probe(bytes, unlimited(bytes));
-        try (var _ = engine.budget().take(BYTES_PER_PIXEL * info.pixels());
-            Picture picture = engine.decoder().decode(bytes)) {
-          return new Found.APicture(
-              new Size(picture.width(), picture.height()), Glance.of(picture));
-        }
-      } catch (BadPicture e) {
-        return new Found.NoPicture(String.valueOf(e.getMessage()));
-      }
-    });
-  }
-
   /// How a result is to come out.
   ///
+  /// @param generation the whole, which the mark is about
   /// @param wanted its size
   /// @param exact whether it is cut to that size when the provider's proportions differ; otherwise
   ///   its longer side is as long as that of the wanted size
   /// @param original the picture whose opacity an opaque result gets, enlarged: most providers drop
   ///   it on the way; null where the step keeps none
-  public record Finish(Size wanted, boolean exact, @Nullable Path original) {}
+  public record Finish(
+      Generation generation, Size wanted, boolean exact, @Nullable Path original, Output output) {}
 
-  /// A provider's result as it is kept: scaled, marked and written as the job wants it.
-  ///
-  /// @param made the whole generation, which the mark is about
-  public Generated.Variant finish(Generation made, byte[] bytes, Finish finish, Output output)
-      throws InterruptedException {
-    var writing = new Writing(output, marks ? Marks.of(made) : Optional.empty());
+  /// Says what is wrong with a result.
+  @FunctionalInterface
+  public interface Judge {
+    /// @param size in which it came
+    /// @return for its owner; empty when it will do
+    Optional<String> fault(Size size, Glance glance);
+  }
+
+  /// What a provider's bytes turn out to be.
+  public sealed interface Developed {
+    /// As it is kept.
+    record Good(Generated.Variant variant) implements Developed {}
+
+    /// No picture, or not one that will do.
+    ///
+    /// @param reason for its owner
+    record Bad(String reason) implements Developed {}
+  }
+
+  /// A provider's result, of which nothing that is said is believed: looked at, judged, then
+  /// scaled, marked and written as the job wants it.
+  public Developed develop(byte[] bytes, Judge judge, Finish finish) throws InterruptedException {
+    var writing =
+        new Writing(finish.output(), marks ? Marks.of(finish.generation()) : Optional.empty());
     return computed(() -> {
-      ImageInfo info = Probe.probe(bytes, unlimited(bytes));
+      ImageInfo info;
+      try {
+        info = Probe.probe(bytes, unlimited(bytes));
+      } catch (BadPicture _) {
+        return NO_PICTURE;
+      }
       byte[] original = info.kind().alpha() ? null : withOpacity(finish.original());
       long pixels = Math.max(info.pixels(), finish.wanted().pixels());
       long copies = original == null ? pixels : 2 * pixels;
-      try (var _ = engine.budget().take(BYTES_PER_PIXEL * copies);
-          Picture picture =
-              info.kind().alpha()
-                  ? engine.decoder().decodeWithAlpha(bytes)
-                  : engine.decoder().decode(bytes)) {
-        Size size = sizeFor(new Size(picture.width(), picture.height()), finish);
-        if (size.width() == picture.width() && size.height() == picture.height()) {
-          return written(picture, original, writing);
-        }
-        try (Picture scaled = Covering.of(picture, size.width(), size.height())) {
-          return written(scaled, original, writing);
-        }
+      try (var _ = room(copies);
+          Picture picture = decoded(bytes, info)) {
+        Optional<String> fault = judge.fault(sizeOf(picture), glance(bytes, info, picture));
+        return fault.isPresent()
+            ? new Developed.Bad(fault.get())
+            : new Developed.Good(finished(picture, original, finish, writing));
+      } catch (Undecodable _) {
+        return NO_PICTURE;
       }
     });
+  }
+
+  /// What a provider sent does not decode: unlike a broken picture of ours, that is its fault.
+  private static final class Undecodable extends Exception {
+    private static final long serialVersionUID = 1L;
+  }
+
+  private PixelBudget.Lease room(long pixels)
+      throws Undecodable, PixelsBusy, InterruptedException {
+    try {
+      return engine.budget().take(BYTES_PER_PIXEL * pixels);
+    } catch (BadPicture _) {
+      throw new Undecodable(); // Larger than anything that this host could show.
+    }
+  }
+
+  private Picture decoded(byte[] bytes, ImageInfo info) throws Undecodable, InterruptedException {
+    try {
+      return info.kind().alpha()
+          ? engine.decoder().decodeWithAlpha(bytes)
+          : engine.decoder().decode(bytes);
+    } catch (BadPicture _) {
+      throw new Undecodable();
+    }
+  }
+
+  /// A see-through picture is judged as it looks on white.
+  private Glance glance(byte[] bytes, ImageInfo info, Picture picture)
+      throws Undecodable, InterruptedException {
+    if (!info.kind().alpha()) {
+      return Glance.of(picture);
+    }
+    try (Picture flat = engine.decoder().decode(bytes)) {
+      return Glance.of(flat);
+    } catch (BadPicture _) {
+      throw new Undecodable();
+    }
+  }
+
+  private static Size sizeOf(Picture picture) {
+    return new Size(picture.width(), picture.height());
+  }
+
+  private Generated.Variant finished(
+      Picture picture, byte @Nullable [] original, Finish finish, Writing writing)
+      throws BadPicture, InterruptedException {
+    Size made = sizeOf(picture);
+    Size size = sizeFor(made, finish);
+    if (size.equals(made)) {
+      return written(picture, original, writing);
+    }
+    try (Picture scaled = Covering.of(picture, size.width(), size.height())) {
+      return written(scaled, original, writing);
+    }
   }
 
   /// @return null when there is no such picture, or none that can be see-through

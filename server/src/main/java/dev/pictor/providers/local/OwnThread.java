@@ -2,20 +2,25 @@ package dev.pictor.providers.local;
 
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
-/// A thread of the platform for one piece of work.
+/// Threads of the platform for one piece of work each. They are kept for a minute: there are few at
+/// a time, as the engine's cores are what they wait for.
 final class OwnThread {
+  private static final ExecutorService THREADS =
+      Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("darkroom-", 1).factory());
+
   private OwnThread() {}
 
   /// Runs the work and waits for it; an interrupt goes on to the work.
   static <T> T run(Callable<T> work) throws InterruptedException {
-    var task = new FutureTask<>(work);
-    Thread thread = Thread.ofPlatform().daemon().name("darkroom").start(task);
+    Future<T> task = THREADS.submit(work);
     try {
       return task.get();
     } catch (InterruptedException e) {
-      thread.interrupt();
+      task.cancel(true);
       throw e;
     } catch (ExecutionException e) {
       Throwable cause = e.getCause();

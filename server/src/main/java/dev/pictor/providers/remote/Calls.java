@@ -1,5 +1,6 @@
 package dev.pictor.providers.remote;
 
+import dev.pictor.platform.sql.Durability;
 import dev.pictor.providers.Relay;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -10,9 +11,37 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /// The book of orders to providers: what was handed over, what it was called there, what came of it
-/// and what it cost. Everything is durable when a method returns.
+/// and what it cost. Everything is durable when a method returns, but where it says otherwise.
 public final class Calls {
   private static final String COLUMNS = "id, provider, model, state, handle, begun_at";
+
+  private static final String BEGIN =
+      """
+      insert into provider_call (id, job_id, step, variant, provider, model)
+      select :id, :job, :step, :variant, :provider, :model
+      """;
+
+  private static final String BEGIN_LATER = BEGIN + "from " + Durability.LATER;
+
+  private static final String ACCEPT =
+      """
+      update provider_call set state = 'accepted', handle = :name
+      from %s
+      where id = :id and state = 'begun'
+      """
+          .formatted(Durability.LATER);
+
+  private static final String END =
+      """
+      update provider_call
+      set state = :state, possibly_billed = :billed, cost = :cost, reason = :reason,
+          ended_at = now()
+      where id = :id and state in ('begun', 'accepted')
+      """;
+
+  private static final String END_LATER =
+      END.replace("where", "from " + Durability.LATER + " where");
+
   private static final String UNIQUE_VIOLATION = "23505";
 
   private final Jdbi jdbi;
@@ -21,18 +50,16 @@ public final class Calls {
     this.jdbi = jdbi;
   }
 
-  /// Notes an order before it is sent.
+  /// Notes an order before it is sent. Where it costs nothing it may be durable a little later: a
+  /// crash of the database could have the picture made once more.
   ///
+  /// @param costs whether the provider charges
   /// @return whether it may be sent; false when another attempt of the same job has one open
-  public boolean begin(Call.Place place, UUID id, String provider, String model) {
+  public boolean begin(Call.Place place, UUID id, String provider, String model, boolean costs) {
     try {
       jdbi.useHandle(handle ->
           handle
-              .createUpdate(
-                  """
-                  insert into provider_call (id, job_id, step, variant, provider, model)
-                  values (:id, :job, :step, :variant, :provider, :model)
-                  """)
+              .createUpdate(costs ? BEGIN : BEGIN_LATER)
               .bind("id", id)
               .bind("job", place.job())
               .bind("step", place.step())
@@ -49,31 +76,28 @@ public final class Calls {
     }
   }
 
-  /// The provider has it, under this name.
+  /// The provider has it, under this name. Durable with the job's own note of the name, which comes
+  /// next.
   public void accepted(UUID id, String name) {
-    jdbi.useHandle(handle ->
-        handle
-            .createUpdate(
-                """
-                update provider_call set state = 'accepted', handle = :name
-                where id = :id and state = 'begun'
-                """)
-            .bind("id", id)
-            .bind("name", name)
-            .execute());
+    jdbi.useHandle(
+        handle -> handle.createUpdate(ACCEPT).bind("id", id).bind("name", name).execute());
   }
 
   /// It is over. An end that is there already stays.
   public void end(UUID id, Call.End end) {
+    end(END, id, end);
+  }
+
+  /// Its picture is here and can be had from the provider once more. Durable with the end of the
+  /// job; until then a crash of the database takes it back, and the picture is fetched again.
+  public void fetched(UUID id, long cost) {
+    end(END_LATER, id, new Call.End(Call.State.DELIVERED, false, cost, null));
+  }
+
+  private void end(String statement, UUID id, Call.End end) {
     jdbi.useHandle(handle ->
         handle
-            .createUpdate(
-                """
-                update provider_call
-                set state = :state, possibly_billed = :billed, cost = :cost, reason = :reason,
-                    ended_at = now()
-                where id = :id and state in ('begun', 'accepted')
-                """)
+            .createUpdate(statement)
             .bind("id", id)
             .bind("state", end.state().word())
             .bind("billed", end.possiblyBilled())

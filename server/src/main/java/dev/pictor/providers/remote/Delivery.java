@@ -1,5 +1,7 @@
 package dev.pictor.providers.remote;
 
+import dev.pictor.platform.Problem;
+import dev.pictor.providers.local.Darkroom;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.UUID;
@@ -62,19 +64,47 @@ final class Delivery {
     Long said = done.cost();
     long cost = said == null ? price() : said;
     switch (desk.results().fetch(task, done)) {
-      case Results.Fetched.Usable(var bytes) -> {
+      case Results.Fetched.Nothing(var reason) -> throw useless(order, reason, cost);
+      case Results.Fetched.Bytes(var bytes) -> {
         if (!hasHandle || task.isPartial()) {
           keep(order.id(), bytes);
         }
-        desk.calls().end(order.id(), new Call.End(Call.State.DELIVERED, false, cost, null));
-        return new Errand.Delivered(bytes, provider.name(), order.model());
-      }
-      case Results.Fetched.Useless(var reason) -> {
-        var failed = new Reply.Failed(reason, Reply.Charge.of(cost));
-        failed(order, failed);
-        throw Outcomes.problem(provider.name(), failed);
+        switch (developed(order, bytes, cost, hasHandle)) {
+          case Darkroom.Developed.Bad(var reason) -> throw useless(order, reason, cost);
+          case Darkroom.Developed.Good(var variant) -> {
+            delivered(order, cost, hasHandle);
+            return new Errand.Delivered(variant, provider.name(), order.model());
+          }
+        }
       }
     }
+  }
+
+  /// What cannot be looked at now, and was paid, is not ordered again: it is kept aside.
+  private Darkroom.Developed developed(Order order, byte[] bytes, long cost, boolean hasHandle)
+      throws InterruptedException {
+    try {
+      return desk.results().developed(task, bytes);
+    } catch (Problem | InterruptedException e) {
+      if (!hasHandle) {
+        delivered(order, cost, false);
+      }
+      throw e;
+    }
+  }
+
+  private void delivered(Order order, long cost, boolean hasHandle) {
+    if (hasHandle) {
+      desk.calls().fetched(order.id(), cost);
+    } else {
+      desk.calls().end(order.id(), new Call.End(Call.State.DELIVERED, false, cost, null));
+    }
+  }
+
+  private Problem useless(Order order, String reason, long cost) {
+    var failed = new Reply.Failed(reason, Reply.Charge.of(cost));
+    failed(order, failed);
+    return Outcomes.problem(provider.name(), failed);
   }
 
   private void keep(UUID id, byte[] bytes) {

@@ -2,7 +2,9 @@ package dev.pictor.providers.remote;
 
 import dev.pictor.platform.Problem;
 import dev.pictor.providers.Commission;
+import dev.pictor.providers.Generated;
 import dev.pictor.providers.Generation;
+import dev.pictor.providers.local.Darkroom;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,6 +47,7 @@ final class Errand {
   ///
   /// @param isPartial whether more than this picture is made for the job, so that it must be kept
   ///   should the attempt die before the others are there
+  /// @param finish how the picture is kept
   /// @param progress of this picture, 0 to 1
   record Task(
       Commission commission,
@@ -52,10 +55,11 @@ final class Errand {
       Call.Place place,
       Packing.Parcel parcel,
       boolean isPartial,
+      Darkroom.Finish finish,
       DoubleConsumer progress) {}
 
   /// What came of it.
-  record Delivered(byte[] bytes, String provider, String model) {}
+  record Delivered(Generated.Variant variant, String provider, String model) {}
 
   Errand(Desk desk, Task task) {
     this.desk = desk;
@@ -69,7 +73,7 @@ final class Errand {
   /// @throws Problem whose kind says whether another attempt makes sense
   Optional<Delivered> run(List<RemoteProvider> candidates, boolean hasFallback, Providers known)
       throws InterruptedException {
-    List<Call> earlier = desk.calls().of(task.place());
+    List<Call> earlier = commission.isFirstAttempt() ? List.of() : desk.calls().of(task.place());
     Optional<Delivered> finished = finishEarlier(earlier, known);
     if (finished.isPresent()) {
       return finished;
@@ -119,14 +123,23 @@ final class Errand {
     try {
       Optional<Path> file = commission.kept(Delivery.name(call.id()));
       if (file.isPresent()) {
-        byte[] bytes = Files.readAllBytes(file.get());
-        return Optional.of(new Delivered(bytes, call.provider(), call.model()));
+        return Optional.of(developed(call, Files.readAllBytes(file.get())));
       }
       return call.handle() == null ? Optional.empty() : resume(call, known);
     } catch (IOException e) {
       throw Problem.because(
           Problem.Kind.UNAVAILABLE, "A picture that was made already cannot be read now.", e);
     }
+  }
+
+  private Delivered developed(Call call, byte[] bytes) throws InterruptedException {
+    return switch (desk.results().developed(task, bytes)) {
+      case Darkroom.Developed.Good(var variant) ->
+          new Delivered(variant, call.provider(), call.model());
+      case Darkroom.Developed.Bad(var reason) ->
+          throw Outcomes.problem(
+              call.provider(), new Reply.Failed(reason, Reply.Charge.AS_FOR_A_PICTURE));
+    };
   }
 
   /// An order of which only the intention is known: the attempt died on the way.
@@ -246,7 +259,7 @@ final class Errand {
     long begun = System.nanoTime();
     try (Signals.Waiter waiter = desk.signals().waiter(commission.job())) {
       Order order = orderFor(provider, id, model(provider));
-      if (!desk.calls().begin(task.place(), id, provider.name(), order.model())) {
+      if (!begin(provider, order)) {
         throw new InterruptedException("another attempt has an order for this picture");
       }
       Reply reply = reconciled(provider, order, submit(provider, order));
@@ -264,6 +277,11 @@ final class Errand {
       }
       provider.gate().leave();
     }
+  }
+
+  private boolean begin(RemoteProvider provider, Order order) {
+    return desk.calls()
+        .begin(task.place(), order.id(), provider.name(), order.model(), provider.api().charges());
   }
 
   private String model(RemoteProvider provider) {

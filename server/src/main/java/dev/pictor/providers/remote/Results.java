@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /// Brings in what providers made, at once as their links expire, and believes nothing that is said
 /// of it: a result is a picture, shows something, and is not the picture that was sent.
@@ -31,50 +32,51 @@ final class Results {
     this.darkroom = darkroom;
   }
 
-  /// What a result turned out to be.
+  /// What became of fetching a result.
   sealed interface Fetched {
-    /// The picture.
-    record Usable(byte[] bytes) implements Fetched {}
+    /// Bytes that nobody has looked at.
+    record Bytes(byte[] bytes) implements Fetched {}
 
-    /// Not what was ordered.
+    /// It is not to be had.
     ///
     /// @param reason for the owner
-    record Useless(String reason) implements Fetched {}
+    record Nothing(String reason) implements Fetched {}
   }
 
   Fetched fetch(Errand.Task task, Reply.Done done) throws InterruptedException {
-    byte[] bytes;
-    switch (done.outputs().getFirst()) {
-      case Reply.Output.Bytes(var inline) -> bytes = inline;
+    return switch (done.outputs().getFirst()) {
+      case Reply.Output.Bytes(var inline) -> new Fetched.Bytes(inline);
       case Reply.Output.Link link -> {
         try {
-          bytes = download(task, link);
+          yield new Fetched.Bytes(download(task, link));
         } catch (Problem e) {
-          return new Fetched.Useless("its result could not be fetched.");
+          yield new Fetched.Nothing("its result could not be fetched.");
         }
       }
-    }
-    return switch (darkroom.look(bytes)) {
-      case Darkroom.Found.NoPicture _ -> new Fetched.Useless("its result is no picture.");
-      case Darkroom.Found.APicture(var size, var _) when isNoLarger(task, size) ->
-          new Fetched.Useless("its result is no larger than the picture that it got.");
-      case Darkroom.Found.APicture(var _, var glance) -> judged(task, bytes, glance);
     };
   }
 
-  private static Fetched judged(Errand.Task task, byte[] bytes, Glance glance) {
+  /// The picture as it is kept, if it is what was ordered.
+  Darkroom.Developed developed(Errand.Task task, byte[] bytes) throws InterruptedException {
+    return darkroom.develop(bytes, (size, glance) -> fault(task, size, glance), task.finish());
+  }
+
+  private static Optional<String> fault(Errand.Task task, Size size, Glance glance) {
+    if (isNoLarger(task, size)) {
+      return Optional.of("its result is no larger than the picture that it got.");
+    }
     Glance sent = task.parcel().glance(Role.INPUT).orElse(null);
     boolean wasBlank = sent != null && sent.isBlank();
     if (glance.isBlank() && !wasBlank) {
-      return new Fetched.Useless("its result is blank.");
+      return Optional.of("its result is blank.");
     }
     if (sent != null
         && !wasBlank
         && mustDiffer(task.step())
         && glance.largestDifference(sent) <= SAME) {
-      return new Fetched.Useless("its result is the picture that it got, unchanged.");
+      return Optional.of("its result is the picture that it got, unchanged.");
     }
-    return new Fetched.Usable(bytes);
+    return Optional.empty();
   }
 
   /// Whoever was to make it larger and did not has sent back what it got, or a part of it.

@@ -317,21 +317,25 @@ public final class RoutedRelay implements Relay {
         return locally(index, index + 1, isLast);
       }
       var parcel = new Packing.Parcel(pictures, wanted, commission.folder());
+      var finish =
+          new Darkroom.Finish(
+              commission.generation(),
+              wanted,
+              step instanceof Generation.Thumbnail,
+              step.keepsAlpha() ? input : null,
+              output(isLast));
       var variants = new Variants(step.variants(), share -> report(index + share));
       Variants.Outcome outcome =
           variants.run((number, progress) ->
-              errand(way, new Call.Place(commission.job(), index, number), parcel, progress));
+              errand(
+                  way,
+                  new Call.Place(commission.job(), index, number),
+                  new Work(parcel, finish, progress)));
       if (outcome.isForLocal()) {
         return locally(index, index + 1, isLast);
       }
-      var finish =
-          new Darkroom.Finish(
-              wanted, step instanceof Generation.Thumbnail, step.keepsAlpha() ? input : null);
-      var made = new ArrayList<Generated.Variant>();
-      for (Errand.Delivered each : outcome.delivered()) {
-        provider = each.provider();
-        made.add(darkroom.finish(commission.generation(), each.bytes(), finish, output(isLast)));
-      }
+      var made = outcome.delivered().stream().map(Errand.Delivered::variant).toList();
+      provider = outcome.delivered().getLast().provider();
       machines.add(outcome.delivered().stream().map(each -> machine(each.provider())).toList());
       String model = outcome.delivered().getFirst().model();
       return new Generated(made, outcome.missed(), List.of(new Generated.Used(step.kind(), model)));
@@ -355,13 +359,21 @@ public final class RoutedRelay implements Relay {
       return pictures;
     }
 
-    private Optional<Errand.Delivered> errand(
-        Way way, Call.Place place, Packing.Parcel parcel, DoubleConsumer progress)
+    /// What the pictures of a step have in common, with the progress of one of them.
+    private record Work(Packing.Parcel parcel, Darkroom.Finish finish, DoubleConsumer progress) {}
+
+    private Optional<Errand.Delivered> errand(Way way, Call.Place place, Work work)
         throws InterruptedException {
       Generation.Step step = steps.get(place.step());
       var task =
           new Errand.Task(
-              commission, step, place, parcel, steps.size() > 1 || step.variants() > 1, progress);
+              commission,
+              step,
+              place,
+              work.parcel(),
+              steps.size() > 1 || step.variants() > 1,
+              work.finish(),
+              work.progress());
       return new Errand(desk, task).run(way.remotes(), way.isLocal(), RoutedRelay.this::find);
     }
   }

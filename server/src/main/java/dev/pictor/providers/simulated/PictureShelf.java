@@ -82,6 +82,10 @@ final class PictureShelf implements AutoCloseable {
     }
   }
 
+  synchronized boolean holds(String name) {
+    return held.containsKey(name);
+  }
+
   /// The names as they are now, the oldest first.
   synchronized Set<String> names() {
     return new LinkedHashSet<>(held.keySet());

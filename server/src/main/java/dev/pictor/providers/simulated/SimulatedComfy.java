@@ -252,7 +252,7 @@ public final class SimulatedComfy extends SimulatedServer {
       return;
     }
     boolean isTaken =
-        uploads.names().contains(file.filename()) && !"true".equals(request.formParam("overwrite"));
+        !"true".equals(request.formParam("overwrite")) && uploads.holds(file.filename());
     String name = isTaken ? "copy (1) " + file.filename() : file.filename();
     try (var content = file.content()) {
       uploads.put(name, content.readAllBytes());

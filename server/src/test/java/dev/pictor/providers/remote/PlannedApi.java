@@ -58,6 +58,11 @@ final class PlannedApi implements RemoteApi {
     return this;
   }
 
+  PlannedApi submitsAs(Step step) {
+    submits.add(step);
+    return this;
+  }
+
   PlannedApi polls(Step... steps) {
     polls.addAll(List.of(steps));
     return this;

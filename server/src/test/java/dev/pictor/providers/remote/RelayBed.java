@@ -2,6 +2,7 @@ package dev.pictor.providers.remote;
 
 import dev.pictor.engine.LocalEngine;
 import dev.pictor.engine.codec.Limits;
+import dev.pictor.engine.codec.PixelBudget;
 import dev.pictor.engine.theme.Themes;
 import dev.pictor.platform.fetch.FetchSettings;
 import dev.pictor.platform.fetch.GuardedFetch;
@@ -27,6 +28,11 @@ final class RelayBed implements AutoCloseable {
 
   Calls calls() {
     return new Calls(database.jdbi());
+  }
+
+  /// Memory for pixels, which everything here shares.
+  PixelBudget pixels() {
+    return engine.budget();
   }
 
   /// Whether the only order of a job may have been billed.

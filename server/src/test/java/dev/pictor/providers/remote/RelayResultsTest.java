@@ -1,8 +1,12 @@
 package dev.pictor.providers.remote;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.pictor.engine.codec.BadPicture;
+import dev.pictor.engine.codec.PixelBudget;
+import dev.pictor.engine.codec.PixelsBusy;
 import dev.pictor.engine.sketch.Look;
 import dev.pictor.platform.Problem;
 import dev.pictor.providers.Generation;
@@ -14,10 +18,12 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.FutureTask;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -64,6 +70,39 @@ class RelayResultsTest {
           assertThat(BED.isPossiblyBilled(job.job())).isEqualTo(charge.isPossible());
         }
       }
+    }
+  }
+
+  @Test
+  void whatWasPaidAndCouldNotBeLookedAtIsThereForTheNextAttempt() throws Exception {
+    var far = new PlannedApi("far", false);
+    var leases = new ArrayList<PixelBudget.Lease>();
+    far.submitsAs(order -> {
+      leases.add(allPixels());
+      return PlannedApi.done(order);
+    });
+    var job = job(INK);
+    RoutedRelay relay = BED.relay("", far);
+    var task = new FutureTask<>(() -> relay.make(job));
+    Thread thread = Thread.ofPlatform().start(task);
+    while (BED.pixels().waiting() == 0) {
+      Thread.sleep(5);
+    }
+    thread.interrupt();
+    assertThatThrownBy(task::get).hasCauseInstanceOf(InterruptedException.class);
+    leases.forEach(PixelBudget.Lease::close);
+    assertThat(BED.calls().of(new Call.Place(job.job(), 0, 1)))
+        .extracting(Call::state)
+        .containsExactly(Call.State.DELIVERED);
+    assertThat(relay.make(job.nextAttempt()).provider()).isEqualTo("far");
+    assertThat(far.submitted).hasSize(1);
+  }
+
+  private static PixelBudget.Lease allPixels() throws InterruptedException {
+    try {
+      return BED.pixels().take(BED.pixels().freeBytes());
+    } catch (BadPicture | PixelsBusy e) {
+      throw new AssertionError(e);
     }
   }
 

@@ -166,7 +166,7 @@ class RelayTest {
     var job = job(INK);
     var calls = BED.calls();
     var id = UUID.randomUUID();
-    assertThat(calls.begin(new Call.Place(job.job(), 0, 1), id, "far", "far-1")).isTrue();
+    assertThat(calls.begin(new Call.Place(job.job(), 0, 1), id, "far", "far-1", true)).isTrue();
     calls.accepted(id, "the one");
 
     assertThat(relay("", far).make(job.nextAttempt()).provider()).isEqualTo("far");
@@ -184,7 +184,7 @@ class RelayTest {
             new Reply.UnknownOutcome("cannot tell"))) {
       var far = new PlannedApi("far", true).finds(found);
       var job = job(INK);
-      calls.begin(new Call.Place(job.job(), 0, 1), UUID.randomUUID(), "far", "far-1");
+      calls.begin(new Call.Place(job.job(), 0, 1), UUID.randomUUID(), "far", "far-1", true);
       assertThat(relay("", far).make(job).provider()).isEqualTo("far");
       assertThat(far.submitted).hasSize(found instanceof Reply.Accepted ? 0 : 1);
       assertThat(states(job).getFirst())
@@ -213,8 +213,8 @@ class RelayTest {
   void twoAttemptsHaveOneOrderBetweenThem() {
     var calls = BED.calls();
     var place = new Call.Place(UUID.randomUUID(), 0, 1);
-    assertThat(calls.begin(place, UUID.randomUUID(), "far", "m")).isTrue();
-    assertThat(calls.begin(place, UUID.randomUUID(), "far", "m")).isFalse();
+    assertThat(calls.begin(place, UUID.randomUUID(), "far", "m", true)).isTrue();
+    assertThat(calls.begin(place, UUID.randomUUID(), "far", "m", true)).isFalse();
   }
 
   @Test
