@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /// An attempt that runs on this node: what its handler sees, and where it is asked to stop.
 final class Running implements JobContext {
-  /// Four changes a second.
+  /// Four changes a second, the first not before a quarter of one: what is done by then says no
+  /// more than that.
   static final long PROGRESS_PAUSE_NANOS = 250_000_000L;
 
   private final Claimed claimed;
@@ -24,7 +25,7 @@ final class Running implements JobContext {
   private int percent;
   private JobPhase phase = JobPhase.FETCHING_INPUTS;
   private boolean progressWaits;
-  private long lastProgressNanos = System.nanoTime() - PROGRESS_PAUSE_NANOS;
+  private long lastProgressNanos = System.nanoTime();
   private volatile Optional<String> providerHandle;
   private volatile @Nullable String flight;
 
