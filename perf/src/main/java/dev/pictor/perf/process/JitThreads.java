@@ -7,18 +7,28 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// What the JIT's own threads have used in this process. It is taken off where one piece of work is
+/// What the JIT's own threads have used in a process. It is taken off where one piece of work is
 /// measured: compiling is over after the first minutes of a server, and would otherwise count for
 /// whichever work happens to run meanwhile.
 public final class JitThreads {
-  private static final Path THREADS = Path.of("/proc/self/task");
   private static final double NANOS_PER_SECOND = 1e9;
 
   private JitThreads() {}
 
+  /// Of this process.
   public static double cpuSeconds() throws IOException {
+    return cpuSeconds("self");
+  }
+
+  /// Of another one.
+  static double cpuSeconds(long pid) throws IOException {
+    return cpuSeconds(Long.toString(pid));
+  }
+
+  private static double cpuSeconds(String process) throws IOException {
     double seconds = 0;
-    try (DirectoryStream<Path> threads = Files.newDirectoryStream(THREADS)) {
+    Path folder = Path.of("/proc", process, "task");
+    try (DirectoryStream<Path> threads = Files.newDirectoryStream(folder)) {
       for (Path thread : threads) {
         seconds += cpuSecondsOf(thread);
       }

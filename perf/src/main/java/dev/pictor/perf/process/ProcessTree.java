@@ -50,6 +50,11 @@ public final class ProcessTree {
     return new Cpu(cpuSeconds(pid -> pid == root.pid()), cpuSeconds(pid -> pid != root.pid()));
   }
 
+  /// What the JIT of the JVM has used of it.
+  public double jitSeconds() throws IOException {
+    return JitThreads.cpuSeconds(root.pid());
+  }
+
   private double cpuSeconds(Predicate<Long> counts) {
     return processes().stream()
         .map(ProcessHandle::pid)
