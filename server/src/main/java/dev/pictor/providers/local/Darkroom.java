@@ -179,8 +179,7 @@ public final class Darkroom {
     private static final long serialVersionUID = 1L;
   }
 
-  private PixelBudget.Lease room(long pixels)
-      throws Undecodable, PixelsBusy, InterruptedException {
+  private PixelBudget.Lease room(long pixels) throws Undecodable, PixelsBusy, InterruptedException {
     try {
       return engine.budget().take(BYTES_PER_PIXEL * pixels);
     } catch (BadPicture _) {

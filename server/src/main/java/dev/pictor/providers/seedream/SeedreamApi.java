@@ -3,48 +3,41 @@ package dev.pictor.providers.seedream;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pictor.platform.partner.HttpAnswer;
-import dev.pictor.platform.partner.PartnerHttp;
 import dev.pictor.platform.partner.PartnerHttp.Call;
 import dev.pictor.platform.partner.PartnerHttp.Exchange;
 import dev.pictor.platform.partner.PartnerHttp.Limits;
-import dev.pictor.providers.Generation;
 import dev.pictor.providers.cloud.Means;
 import dev.pictor.providers.cloud.PictureBody;
 import dev.pictor.providers.cloud.Sent;
+import dev.pictor.providers.cloud.SynchronousApi;
 import dev.pictor.providers.cloud.Verdict;
 import dev.pictor.providers.models.Model;
 import dev.pictor.providers.models.SizeRule;
 import dev.pictor.providers.remote.Health;
-import dev.pictor.providers.remote.Offer;
 import dev.pictor.providers.remote.Order;
 import dev.pictor.providers.remote.RemoteApi;
 import dev.pictor.providers.remote.Reply;
 import dev.pictor.providers.remote.Watch;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/// Seedream's images API. A call answers with the picture, inside the answer rather than behind a
-/// link that expires; there is no handle, no cancelling and no way to ask for a lost answer.
-public final class SeedreamApi implements RemoteApi {
+/// Seedream's images API. The picture comes inside the answer rather than behind a link that
+/// expires.
+public final class SeedreamApi extends SynchronousApi {
   /// The name in requests, answers, logs, metrics and settings.
   public static final String NAME = "seedream";
 
   private final SeedreamSettings settings;
-  private final Means means;
-  private final PartnerHttp http;
-
-  /// For questions that make nothing.
-  private final Duration quick;
 
   /// @param limits of every call
   SeedreamApi(SeedreamSettings settings, Means means, Limits limits) {
+    super(
+        new Shelf(NAME, settings.cloud().rows(), settings.model(), "SEEDREAM_MODEL"),
+        means,
+        limits);
     this.settings = settings;
-    this.means = means;
-    this.http = new PartnerHttp(limits);
-    this.quick = Verdict.quick(limits);
   }
 
   /// @return empty without a key
@@ -55,32 +48,10 @@ public final class SeedreamApi implements RemoteApi {
   }
 
   @Override
-  public String name() {
-    return NAME;
-  }
-
-  @Override
-  public Optional<Offer> offer(Generation.Step step) {
-    return model(step, settings.model()).map(model -> Sent.offer(model, Offer.Travel.INLINE));
-  }
-
-  private Optional<Model> model(Generation.Step step, String named) {
-    return means.models().choose(settings.cloud().rows(), step.kind(), named, means.today());
-  }
-
-  @Override
-  public List<Model> models() {
-    return means.models().inUse(settings.cloud().rows(), settings.model(), means.today());
-  }
-
-  @Override
   public Reply submit(Order order, Watch watch) throws InterruptedException {
-    Optional<Model> model = model(order.step(), order.model());
-    Optional<BodyPublisher> body =
-        model.flatMap(found ->
-            means.prompts().of(order).map(words -> body(order, found, words.instruction())));
+    Optional<BodyPublisher> body = request(order, (model, words) -> body(order, model, words));
     if (body.isEmpty()) {
-      return new Reply.Down("seedream has no model, or no words, for this order any more");
+      return nothing();
     }
     List<String> headers =
         List.of(
@@ -90,9 +61,8 @@ public final class SeedreamApi implements RemoteApi {
             "application/json",
             "X-Client-Request-Id",
             order.id().toString());
-    Exchange exchange = http.send(new Call("POST", settings.address(), headers, body.get()));
-    return Verdict.of(
-        exchange, answer -> new SeedreamAnswer(answer, means.clock().instant()).reply());
+    Exchange exchange = http().send(new Call("POST", settings.address(), headers, body.get()));
+    return Verdict.of(exchange, answer -> new SeedreamAnswer(answer, now()).reply());
   }
 
   private static BodyPublisher body(Order order, Model model, String words) {
@@ -124,45 +94,23 @@ public final class SeedreamApi implements RemoteApi {
     };
   }
 
-  /// Every order is over when [#submit] ends, so there is nothing to ask for.
-  @Override
-  public Reply poll(Order order, String handle) {
-    return new Reply.UnknownOutcome("seedream answers an order once and keeps nothing");
-  }
-
   /// Ark has no question for this, so it gets an order without anything in it: it says what is
   /// missing to whoever has a good key, and makes nothing.
   @Override
-  public Health health() throws InterruptedException {
-    List<Model> models = models();
-    if (models.isEmpty()) {
-      return new Health(false, "none of its models is left; set SEEDREAM_MODEL");
-    }
-    Call call =
-        Call.post(
-            settings.address(),
-            "{}".getBytes(StandardCharsets.UTF_8),
-            "Authorization",
-            "Bearer " + settings.key());
-    return switch (http.send(call, quick)) {
-      case Exchange.NotReached(String why) -> new Health(false, why);
-      case Exchange.NoAnswer(String why) -> new Health(false, why);
-      case Exchange.Answered(HttpAnswer answer) -> health(answer, models.getFirst().id());
-    };
-  }
-
-  private static Health health(HttpAnswer answer, String id) {
-    return switch (answer.status()) {
-      case 400, 404, 422 -> new Health(true, id);
-      case 401, 403 -> new Health(false, "the key is refused, or the account overdue");
-      // Too many questions say nothing about orders.
-      case 429 -> new Health(true, id + ", too many requests just now");
-      default -> new Health(false, "status " + answer.status());
-    };
+  protected Call question(String model) {
+    return Call.post(
+        settings.address(),
+        "{}".getBytes(StandardCharsets.UTF_8),
+        "Authorization",
+        "Bearer " + settings.key());
   }
 
   @Override
-  public void close() {
-    http.close();
+  protected Health health(HttpAnswer answer, String model) {
+    return switch (answer.status()) {
+      case 400, 404, 422 -> new Health(true, model);
+      case 401, 403 -> new Health(false, "the key is refused, or the account overdue");
+      default -> new Health(false, "status " + answer.status());
+    };
   }
 }
