@@ -16,10 +16,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /// A simulated ComfyUI and a simulated RunPod in a process of their own. Pictures are made
 /// beforehand, so that an order is answered at once.
 public final class Simulators implements AutoCloseable {
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
+
   private final Process process;
   private final URI comfy;
   private final URI runPod;
@@ -90,15 +93,25 @@ public final class Simulators implements AutoCloseable {
 
   @Override
   public void close() {
-    process.destroyForcibly().onExit().join();
+    process.destroy(); // So that it can remove its files.
+    process
+        .onExit()
+        .completeOnTimeout(process, STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS)
+        .join()
+        .destroyForcibly();
   }
 
-  /// Ends when it is killed.
+  /// Ends when it is told to.
   public static void main(String[] arguments) throws InterruptedException {
-    try (var comfy = new SimulatedComfy(0);
-        var runPod = new SimulatedRunPod(0)) {
-      System.out.println("at " + comfy.uri() + " " + runPod.uri());
-      Thread.currentThread().join();
-    }
+    var comfy = new SimulatedComfy(0);
+    var runPod = new SimulatedRunPod(0);
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(() -> {
+              comfy.close();
+              runPod.close();
+            }));
+    System.out.println("at " + comfy.uri() + " " + runPod.uri());
+    Thread.currentThread().join();
   }
 }
