@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -156,13 +157,28 @@ final class ConversationClient implements AutoCloseable {
     var body =
         sent.body().length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(sent.body());
     try {
-      var came = http.send(request.method(sent.method(), body).build(), BodyHandlers.ofByteArray());
+      var came = answer(request.method(sent.method(), body).build());
       return new Answer(came.statusCode(), came.headers().map(), came.body());
     } catch (IOException e) {
       throw new UncheckedIOException("no answer to " + sent, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
+    }
+  }
+
+  /// A server may close an idle connection at the moment in which a request is sent on it; then
+  /// nobody has read it, and it is sent once more on another one (RFC 9112, 9.3.1 and 9.5).
+  private HttpResponse<byte[]> answer(HttpRequest request)
+      throws IOException, InterruptedException {
+    try {
+      return http.send(request, BodyHandlers.ofByteArray());
+    } catch (IOException e) {
+      if (e.getCause() instanceof IOException
+          && String.valueOf(e.getMessage()).endsWith("received no bytes")) {
+        return http.send(request, BodyHandlers.ofByteArray());
+      }
+      throw e;
     }
   }
 
