@@ -57,7 +57,7 @@ public final class JobResults {
       Durability.later(handle);
       blobs.keep(handle, coming);
       if (ObjectRows.insert(handle, objects) != objects.size()) {
-        throw taken(objects.getFirst().key());
+        throw Problem.of(Problem.Kind.CONFLICT, "This attempt has such a result already.");
       }
     });
     return objects;

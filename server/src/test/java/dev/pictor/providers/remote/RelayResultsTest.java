@@ -85,7 +85,7 @@ class RelayResultsTest {
     RoutedRelay relay = BED.relay("", far);
     var task = new FutureTask<>(() -> relay.make(job));
     Thread thread = Thread.ofPlatform().start(task);
-    while (BED.pixels().waiting() == 0) {
+    while (BED.pixels().waiting() == 0 && !task.isDone()) {
       Thread.sleep(5);
     }
     thread.interrupt();
